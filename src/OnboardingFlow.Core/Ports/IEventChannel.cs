@@ -8,6 +8,10 @@ public interface IEventChannel
     /// <summary>Stable name of the channel: <c>queue</c> or <c>webhook</c>.</summary>
     string Name { get; }
 
+    /// <summary>Whether there is somewhere to deliver to: always for the queue; for the webhook when a target is given or <c>Webhook:Url</c> is set.</summary>
+    /// <param name="target">The address for the event, or null for the configured one.</param>
+    bool HasDestination(Uri? target);
+
     /// <summary>Delivers one event at least once; the event's id is the same on every repetition.</summary>
     /// <param name="published">The event.</param>
     /// <param name="target">The address for this event (a request's <c>notify_url</c>), or null for the configured one.</param>
