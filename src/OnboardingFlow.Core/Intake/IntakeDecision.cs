@@ -20,7 +20,7 @@ public abstract record IntakeDecision
     /// <param name="Delay">How long the copy stays hidden; at least zero, below 7 days.</param>
     public sealed record Retry(SealedCopy Copy, TimeSpan Delay) : IntakeDecision;
 
-    /// <summary>Nothing can be made durable now, not even a sealed copy (Key Vault or the queue is out of reach): the queue gives it out again when its visibility timeout ends.</summary>
+    /// <summary>Nothing can be made durable now, not even a sealed copy (Key Vault or the queue is out of reach): the queue gives it out again after a delay that grows with its dequeue count.</summary>
     /// <param name="Why">For the log: no personal data.</param>
     public sealed record LeaveAlone(string Why) : IntakeDecision;
 }

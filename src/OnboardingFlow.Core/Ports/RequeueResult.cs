@@ -9,6 +9,6 @@ public enum RequeueResult
     /// <summary>There is no such message.</summary>
     NotFound,
 
-    /// <summary>Its body is too big to be a request: it needs a repaired one. Nothing was changed.</summary>
-    TooBig,
+    /// <summary>Its body is too big to be a request, or is missing: it needs a repaired one. Nothing was changed.</summary>
+    NeedsRepair,
 }
