@@ -8,4 +8,9 @@ public enum StartResult
 
     /// <summary>The id was taken; nothing was changed.</summary>
     AlreadyExists,
+
+    /// <summary>
+    /// The engine took the start but can't say whether another start of the same id won (Durable Task): the nonce that the running instance shows decides.
+    /// </summary>
+    Submitted,
 }

@@ -7,12 +7,10 @@ namespace OnboardingFlow.Core.Workflow;
 /// <param name="LastTokenExpiresAt">End of the last token's life.</param>
 /// <param name="Polls">Looks so far: decides the distance to the next.</param>
 /// <param name="ContractIdAtStart">A contract that was there before this run, or null.</param>
-/// <param name="UserId">WeChat Pay's id of the person, once known.</param>
 public sealed record WaitState(
     OnboardingStatus Status,
     int Entries,
     DateTimeOffset Deadline,
     DateTimeOffset LastTokenExpiresAt,
     int Polls,
-    string? ContractIdAtStart,
-    string? UserId);
+    string? ContractIdAtStart);

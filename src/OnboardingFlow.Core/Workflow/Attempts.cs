@@ -1,0 +1,148 @@
+using OnboardingFlow.Core.Activities;
+using OnboardingFlow.Core.Ports;
+
+namespace OnboardingFlow.Core.Workflow;
+
+/// <summary>
+/// Calls activities that reach outside. Repeats passing faults by durable timers, here and not in the engine, so that the custom status and the timeline
+/// show each attempt on both hosts; what repeating doesn't help is parked until an operator retries.
+/// </summary>
+internal sealed class Attempts(OnboardingRun run)
+{
+    // Eight attempts over about eight minutes: longer outages are for an operator to see.
+    private static readonly RetryPolicy _passing = new(8, TimeSpan.FromSeconds(2), 2.5, TimeSpan.FromMinutes(3))
+    {
+        NonRetryableErrors = [ErrorTypes.Configuration, ErrorTypes.Unreadable],
+    };
+
+    /// <summary>Calls an activity until it answers.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="onUnknown">What to ask when a result is unknown, before the call is repeated; an answer from it makes repeating needless.</param>
+    /// <exception cref="RunEndedException">Nobody retried in time, the run was cancelled while parked, or its data is gone.</exception>
+    public async Task<TOutput> CallAsync<TInput, TOutput>(
+        ActivityDefinition<TInput, TOutput> activity, TInput input, Func<Task<TOutput?>>? onUnknown = null)
+        where TOutput : class
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            ShowAttempt(attempt);
+            var began = run.Context.CurrentUtc;
+            ActivityFailure failure;
+            try
+            {
+                var output = await run.Context.CallAsync(activity, input);
+                run.Progress.Note("activity", activity.Name, attempt, run.Context.CurrentUtc - began, "ok", null);
+                return output;
+            }
+            catch (ActivityFailedException failed)
+            {
+                failure = failed.Failure;
+                run.Progress.Note("activity", activity.Name, attempt, run.Context.CurrentUtc - began, "failed", failure.ErrorType);
+            }
+
+            if (failure.ErrorType == ErrorTypes.Unreadable)
+            {
+                throw new RunEndedException(OutcomeKind.Failed, OutcomeCodes.DataUnreadable, failure.Message);
+            }
+
+            if (failure.ErrorType == ErrorTypes.ResultUnknown && onUnknown is not null && await onUnknown() is { } known)
+            {
+                return known;
+            }
+
+            if (_passing.AllowsAnother(attempt, failure))
+            {
+                await run.Context.CreateTimerAsync(run.Context.CurrentUtc + _passing.DelayAfter(attempt));
+            }
+            else
+            {
+                await ParkAsync(failure);
+                attempt = 0;
+            }
+        }
+    }
+
+    /// <summary>Calls an activity once; null when it failed for a passing cause, so that the caller comes back to it in its own time.</summary>
+    /// <exception cref="RunEndedException">As <see cref="CallAsync"/>.</exception>
+    public async Task<TOutput?> TryOnceAsync<TInput, TOutput>(ActivityDefinition<TInput, TOutput> activity, TInput input)
+        where TOutput : class
+    {
+        try
+        {
+            return await run.Context.CallAsync(activity, input);
+        }
+        catch (ActivityFailedException failed) when (_passing.AllowsAnother(1, failed.Failure))
+        {
+            run.Progress.Note("activity", activity.Name, 1, null, "failed", failed.Failure.ErrorType);
+            return null;
+        }
+        catch (ActivityFailedException)
+        {
+            return await CallAsync(activity, input);
+        }
+    }
+
+    private void ShowAttempt(int attempt)
+    {
+        if (run.Progress.Status.Attempt != attempt)
+        {
+            run.Progress.Show(run.Progress.Status with { Attempt = attempt });
+        }
+    }
+
+    private async Task ParkAsync(ActivityFailure failure)
+    {
+        var parked = run.Progress.Status;
+        var until = run.Context.CurrentUtc + run.Input.Settings.AttentionTimeout;
+        run.Progress.Show(parked with
+        {
+            Step = OnboardingStep.NeedsAttention,
+            StepSince = run.Context.CurrentUtc,
+            WaitingUntil = until,
+            Attention = new AttentionCause(parked.Step, failure.ErrorType, failure.Message),
+        });
+        run.Progress.Note("step", nameof(OnboardingStep.NeedsAttention), 1, null, "ok", failure.ErrorType);
+        await run.Progress.RecordAsync();
+
+        using var woken = new CancellationTokenSource();
+        var retry = run.Context.WaitForExternalEventAsync(ExternalEvents.RetryRequested, woken.Token);
+        var timeout = run.Context.CreateTimerAsync(until, woken.Token);
+        await Task.WhenAny(retry, timeout, run.Cancelled);
+        await woken.CancelAsync();
+
+        if (retry.IsCompletedSuccessfully)
+        {
+            run.Progress.Note("event", ExternalEvents.RetryRequested, 1, null, "ok", null);
+            run.Progress.Show(parked with { StepSince = run.Context.CurrentUtc, Attempt = 1 });
+            await run.Progress.RecordAsync();
+            return;
+        }
+
+        if (run.Cancelled.IsCompleted)
+        {
+            throw CancelledWhileParked();
+        }
+
+        throw new RunEndedException(
+            OutcomeKind.Failed, OutcomeCodes.AttentionTimedOut, $"Nobody retried in time; the cause was {failure.ErrorType}: {failure.Message}");
+    }
+
+    /// <summary>WeChat Pay can't be asked now whether the person signed: the outcome says so rather than pretending to know.</summary>
+    private RunEndedException CancelledWhileParked()
+    {
+        if (run.Signed is { } signed)
+        {
+            return new RunEndedException(
+                OutcomeKind.Cancelled, OutcomeCodes.ContractStands, "Cancelled while parked; a contract stands.", signed.ContractId);
+        }
+
+        var couldSign = run.LastTokenExpiresAt > DateTimeOffset.MinValue;
+        return new RunEndedException(
+            OutcomeKind.Cancelled,
+            OutcomeCodes.CancelledOnRequest,
+            couldSign
+                ? "Cancelled while parked; whether the person had signed by then couldn't be asked."
+                : "Cancelled while parked, before the person could sign.");
+    }
+}

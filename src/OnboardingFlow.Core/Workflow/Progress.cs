@@ -1,0 +1,80 @@
+using System.Text.Json;
+using OnboardingFlow.Core.Activities;
+using OnboardingFlow.Core.Index;
+using OnboardingFlow.Core.Ports;
+
+namespace OnboardingFlow.Core.Workflow;
+
+/// <summary>Shows where a run stands: in the custom status at once, in the read model (with the timeline) by an activity at each step.</summary>
+internal sealed class Progress
+{
+    // The read model is ours: it comes back. Until then the run waits rather than going on unseen.
+    private static readonly RetryPolicy _indexRetry = new(1000, TimeSpan.FromSeconds(1), 2, TimeSpan.FromMinutes(5));
+
+    private readonly IOrchestrationContext _context;
+    private readonly OnboardingInput _input;
+    private readonly List<TimelineEntry> _unrecorded = [];
+    private int _recorded;
+
+    public Progress(IOrchestrationContext context, OnboardingInput input)
+    {
+        _context = context;
+        _input = input;
+        _recorded = input.Continued?.Entries ?? 0;
+        Status = input.Continued?.Status
+            ?? new OnboardingStatus(input.Run, input.Nonce, input.Fingerprint, OnboardingStep.Accepted, input.AcceptedAt, 1);
+        Show(Status);
+        if (input.Continued is null)
+        {
+            _unrecorded.Add(new TimelineEntry(input.Run, input.AcceptedAt, "step", nameof(OnboardingStep.Accepted), 1, null, "ok", null));
+        }
+    }
+
+    public OnboardingStatus Status { get; private set; }
+
+    /// <summary>Timeline entries of this run so far.</summary>
+    public int Entries => _recorded + _unrecorded.Count;
+
+    /// <summary>Begins a step: shown and recorded.</summary>
+    public Task EnterAsync(OnboardingStep step, DateTimeOffset? waitingUntil = null)
+    {
+        Show(Status with { Step = step, StepSince = _context.CurrentUtc, Attempt = 1, WaitingUntil = waitingUntil, Attention = null });
+        Note("step", step.ToString(), 1, null, "ok", null);
+        return RecordAsync();
+    }
+
+    /// <summary>Shows a changed status.</summary>
+    public void Show(OnboardingStatus status)
+    {
+        Status = status;
+        _context.SetCustomStatus(JsonSerializer.Serialize(status, WorkflowJson.Default.OnboardingStatus));
+    }
+
+    /// <summary>Adds a line to the timeline; recorded with the next <see cref="RecordAsync"/>.</summary>
+    public void Note(string kind, string name, int attempt, TimeSpan? duration, string result, string? code) =>
+        _unrecorded.Add(new TimelineEntry(
+            _input.Run, _context.CurrentUtc, kind, name, attempt, (long?)duration?.TotalMilliseconds, result, code));
+
+    /// <summary>Writes the read model.</summary>
+    public async Task RecordAsync(Outcome? outcome = null)
+    {
+        var update = new IndexUpdate(Summary(outcome), _recorded, [.. _unrecorded]);
+        _recorded += _unrecorded.Count;
+        _unrecorded.Clear();
+        await _context.CallAsync(ActivityCatalog.RecordProgress, update, _indexRetry);
+    }
+
+    private OnboardingSummary Summary(Outcome? outcome) => new(
+        _context.InstanceId,
+        _input.Run,
+        _input.OrganizationId,
+        _input.OutUserId,
+        _input.BankType,
+        Status.Step,
+        Status.StepSince,
+        Status.Attempt,
+        Status.WaitingUntil,
+        outcome,
+        _input.AcceptedAt,
+        _context.CurrentUtc);
+}
