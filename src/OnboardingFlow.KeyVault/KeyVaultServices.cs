@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OnboardingFlow.Core.Ports;
+using OnboardingFlow.KeyVault.Budget;
+using OnboardingFlow.KeyVault.Connection;
+using OnboardingFlow.KeyVault.Keys;
+using OnboardingFlow.KeyVault.Secrets;
+
+namespace OnboardingFlow.KeyVault;
+
+/// <summary>Registers the Key Vault client.</summary>
+public static class KeyVaultServices
+{
+    /// <summary>
+    /// Registers <see cref="IKeys"/>, <see cref="ISecrets"/>, <see cref="ISigningBudget"/> and the options <see cref="KeyNames"/>, <see cref="VaultOptions"/>
+    /// and <see cref="BudgetOptions"/> from sections <c>KeyVault</c> and <c>Budget</c>, which are checked when the host starts. Wants logging.
+    /// </summary>
+    public static IServiceCollection AddKeyVault(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<KeyNames>().Bind(configuration.GetSection(KeyNames.Section)).ValidateOnStart();
+        services.AddOptions<VaultOptions>().Bind(configuration.GetSection(VaultOptions.Section)).ValidateOnStart();
+        services.AddOptions<BudgetOptions>().Bind(configuration.GetSection(BudgetOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<KeyNames>, KeyNamesValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<VaultOptions>, VaultOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BudgetOptions>, BudgetOptionsValidator>());
+
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SigningBudget>();
+        services.TryAddSingleton<ISigningBudget>(provider => provider.GetRequiredService<SigningBudget>());
+        services.TryAddSingleton<VaultMetrics>();
+        services.TryAddSingleton<VaultConnection>();
+        services.TryAddSingleton<KeyOperations>();
+        services.TryAddSingleton(provider => new VaultKeys(
+            provider.GetRequiredService<KeyOperations>(),
+            provider.GetRequiredService<VaultConnection>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<VaultKeys>>()));
+        services.TryAddSingleton<IKeys>(provider => provider.GetRequiredService<VaultKeys>());
+        services.TryAddSingleton<ISecrets, VaultSecrets>();
+        return services;
+    }
+}
