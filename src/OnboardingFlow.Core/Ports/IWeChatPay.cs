@@ -26,6 +26,9 @@ public interface IWeChatPay
     /// <summary>Ends the person's contract. Ending one that has ended is <see cref="TerminateResult.Done"/>.</summary>
     Task<TerminateResult> TerminateContractAsync(string organizationId, string userId, CancellationToken cancellationToken);
 
+    /// <summary>The merchant that contracts are made with (<c>WeChatPay:MchId</c>).</summary>
+    string MchId { get; }
+
     /// <summary>How far polls should be stretched now because the signing budget is short: 1 when it isn't.</summary>
     double PollStretch { get; }
 }
