@@ -1,0 +1,91 @@
+namespace OnboardingFlow.LocalHost.Sqlite.Index;
+
+/// <summary>Schema of <c>index.db</c>. Times are UTC ticks; steps and outcomes are their names.</summary>
+internal static class IndexSchema
+{
+    /// <summary>How far back from the newest request ids are remembered.</summary>
+    public const int RequestsKept = 32;
+
+    /// <summary>Step n leads from version n to n+1.</summary>
+    public static readonly IReadOnlyList<string> Migrations =
+    [
+        """
+        CREATE TABLE onboarding (
+            id TEXT NOT NULL PRIMARY KEY,
+            run INTEGER NOT NULL,
+            position INTEGER NOT NULL, -- how far in the run's timeline the update was that wrote this row
+            organization_id TEXT NOT NULL,
+            out_user_id TEXT NOT NULL,
+            bank_type TEXT,
+            step TEXT NOT NULL,
+            step_since INTEGER NOT NULL,
+            attempt INTEGER NOT NULL,
+            waiting_until INTEGER,
+            outcome TEXT,
+            code TEXT,
+            message TEXT,
+            ended_at INTEGER,
+            contract_id TEXT,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL,
+            state TEXT GENERATED ALWAYS AS (coalesce(outcome, step)) VIRTUAL
+        ) WITHOUT ROWID;
+
+        -- One for each way a list can be asked for; each ends in the order of the list, so that a page is a seek and nothing is sorted.
+        CREATE INDEX onboarding_by_time ON onboarding (created_at, id);
+        CREATE INDEX onboarding_by_state ON onboarding (state, created_at, id);
+        CREATE INDEX onboarding_by_code ON onboarding (code, created_at, id, state) WHERE code IS NOT NULL;
+        CREATE INDEX onboarding_by_organization ON onboarding (organization_id, created_at, id);
+        CREATE INDEX onboarding_by_organization_state ON onboarding (organization_id, state, created_at, id);
+        CREATE INDEX onboarding_by_organization_code ON onboarding (organization_id, code, created_at, id, state) WHERE code IS NOT NULL;
+        CREATE INDEX onboarding_waiting ON onboarding (state, step_since) WHERE outcome IS NULL;
+
+        CREATE TABLE timeline (
+            id TEXT NOT NULL,
+            run INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL,
+            attempt INTEGER NOT NULL,
+            duration_ms INTEGER,
+            result TEXT NOT NULL,
+            code TEXT,
+            PRIMARY KEY (id, run, number)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE seen_request (
+            id TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            hash TEXT NOT NULL,
+            PRIMARY KEY (id, number),
+            UNIQUE (id, hash)
+        ) WITHOUT ROWID;
+
+        -- Counted as rows change, so that asking costs the same with a million onboardings. '' stands for no code and no bank.
+        CREATE TABLE tally (
+            state TEXT NOT NULL,
+            code TEXT NOT NULL,
+            bank_type TEXT NOT NULL,
+            onboardings INTEGER NOT NULL,
+            PRIMARY KEY (state, code, bank_type)
+        ) WITHOUT ROWID;
+
+        CREATE TRIGGER onboarding_added AFTER INSERT ON onboarding BEGIN
+            INSERT INTO tally VALUES (NEW.state, coalesce(NEW.code, ''), coalesce(NEW.bank_type, ''), 1)
+                ON CONFLICT DO UPDATE SET onboardings = onboardings + 1;
+        END;
+        CREATE TRIGGER onboarding_removed AFTER DELETE ON onboarding BEGIN
+            UPDATE tally SET onboardings = onboardings - 1
+                WHERE state = OLD.state AND code = coalesce(OLD.code, '') AND bank_type = coalesce(OLD.bank_type, '');
+        END;
+        CREATE TRIGGER onboarding_moved AFTER UPDATE ON onboarding
+            WHEN OLD.state <> NEW.state OR OLD.code IS NOT NEW.code OR OLD.bank_type IS NOT NEW.bank_type BEGIN
+            UPDATE tally SET onboardings = onboardings - 1
+                WHERE state = OLD.state AND code = coalesce(OLD.code, '') AND bank_type = coalesce(OLD.bank_type, '');
+            INSERT INTO tally VALUES (NEW.state, coalesce(NEW.code, ''), coalesce(NEW.bank_type, ''), 1)
+                ON CONFLICT DO UPDATE SET onboardings = onboardings + 1;
+        END
+        """,
+    ];
+}

@@ -1,0 +1,94 @@
+using OnboardingFlow.Core.Index;
+
+namespace OnboardingFlow.LocalHost.Sqlite.Index;
+
+/// <summary>The writes to <c>index.db</c>.</summary>
+internal static class IndexWrites
+{
+    // A run counts before an entry's number, and that before the clock: what came furthest wins, in whichever order updates arrive.
+    private const string UpsertRow = """
+        INSERT INTO onboarding (id, run, position, organization_id, out_user_id, bank_type, step, step_since, attempt, waiting_until,
+            outcome, code, message, ended_at, contract_id, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+        ON CONFLICT (id) DO UPDATE SET
+            run = excluded.run, position = excluded.position, organization_id = excluded.organization_id, out_user_id = excluded.out_user_id,
+            bank_type = excluded.bank_type, step = excluded.step, step_since = excluded.step_since, attempt = excluded.attempt,
+            waiting_until = excluded.waiting_until, outcome = excluded.outcome, code = excluded.code, message = excluded.message,
+            ended_at = excluded.ended_at, contract_id = excluded.contract_id, created_at = excluded.created_at, updated_at = excluded.updated_at
+        WHERE (excluded.run, excluded.position, excluded.updated_at) > (run, position, updated_at)
+        """;
+
+    private const string InsertEntry = """
+        INSERT INTO timeline (id, run, number, at, kind, name, attempt, duration_ms, result, code)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING
+        """;
+
+    private const string InsertRequest = """
+        INSERT INTO seen_request (id, number, hash)
+        VALUES ($1, (SELECT coalesce(max(number), 0) + 1 FROM seen_request WHERE id = $1), $2) ON CONFLICT DO NOTHING
+        """;
+
+    private const string ForgetRequests = """
+        DELETE FROM seen_request
+        WHERE id = $1 AND number <= (SELECT max(number) FROM seen_request WHERE id = $1) - $2
+        """;
+
+    public static int Record(SqliteStatements sql, IndexUpdate update)
+    {
+        var row = update.Summary;
+        var end = row.Outcome;
+        var changed = sql.Execute(
+            UpsertRow,
+            row.Id,
+            row.Run,
+            update.FirstEntry + update.Entries.Count,
+            row.OrganizationId,
+            row.OutUserId,
+            row.BankType,
+            row.Step.ToString(),
+            row.StepSince.UtcTicks,
+            row.Attempt,
+            row.WaitingUntil?.UtcTicks,
+            end?.Kind.ToString(),
+            end?.Code,
+            end?.Message,
+            end?.EndedAt.UtcTicks,
+            end?.ContractId,
+            row.CreatedAt.UtcTicks,
+            row.UpdatedAt.UtcTicks);
+
+        // The entry after the last one kept is only the sign that there were more.
+        for (var i = 0; i < update.Entries.Count && update.FirstEntry + i <= Timeline.MaxEntriesPerRun; i++)
+        {
+            var entry = update.Entries[i];
+            sql.Execute(
+                InsertEntry,
+                row.Id,
+                entry.Run,
+                update.FirstEntry + i,
+                entry.At.UtcTicks,
+                entry.Kind,
+                entry.Name,
+                entry.Attempt,
+                entry.DurationMs,
+                entry.Result,
+                entry.Code);
+        }
+
+        return changed;
+    }
+
+    public static int Remember(SqliteStatements sql, string instanceId, string hash)
+    {
+        var added = sql.Execute(InsertRequest, instanceId, hash);
+        sql.Execute(ForgetRequests, instanceId, IndexSchema.RequestsKept);
+        return added;
+    }
+
+    public static int Remove(SqliteStatements sql, string instanceId)
+    {
+        sql.Execute("DELETE FROM timeline WHERE id = $1", instanceId);
+        sql.Execute("DELETE FROM seen_request WHERE id = $1", instanceId);
+        return sql.Execute("DELETE FROM onboarding WHERE id = $1", instanceId);
+    }
+}
