@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 
 namespace OnboardingFlow.Core.Sealing;
 
@@ -7,6 +8,7 @@ namespace OnboardingFlow.Core.Sealing;
 /// <see cref="Reveal"/> gives the value, so that every place which needs it in clear can be found by that name.
 /// </summary>
 [DebuggerDisplay("***")]
+[JsonConverter(typeof(SensitiveJsonConverter))]
 public sealed class Sensitive : IEquatable<Sensitive>
 {
     /// <summary>What <see cref="ToString"/> says.</summary>

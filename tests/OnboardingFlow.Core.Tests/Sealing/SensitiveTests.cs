@@ -1,6 +1,6 @@
 using OnboardingFlow.Core.Sealing;
 
-namespace OnboardingFlow.Core.Tests;
+namespace OnboardingFlow.Core.Tests.Sealing;
 
 public sealed class SensitiveTests
 {

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OnboardingFlow.Core.Ports;
+
+namespace OnboardingFlow.Core.Sealing;
+
+internal static class SealingRegistration
+{
+    public static IServiceCollection AddSealing(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<KeyNames>().Bind(configuration.GetSection(KeyNames.Section));
+        services.AddSingleton<DataKeyCache>();
+        services.AddSingleton(provider => new Sealer(
+            provider.GetRequiredService<IKeys>(),
+            provider.GetRequiredService<IDataKeyStore>(),
+            provider.GetRequiredService<DataKeyCache>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<KeyNames>>()));
+        services.AddSingleton(provider => new Fingerprints(
+            provider.GetRequiredService<ISecrets>(), provider.GetRequiredService<IOptions<KeyNames>>()));
+        return services;
+    }
+}

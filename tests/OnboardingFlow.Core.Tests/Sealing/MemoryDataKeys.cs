@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using OnboardingFlow.Core.Ports;
+
+namespace OnboardingFlow.Core.Tests.Sealing;
+
+/// <summary>A data key store in memory.</summary>
+internal sealed class MemoryDataKeys : IDataKeyStore
+{
+    public ConcurrentDictionary<string, DataKeyRecord> Records { get; } = new(StringComparer.Ordinal);
+
+    public Task AddAsync(DataKeyRecord record, CancellationToken cancellationToken) => Records.TryAdd(record.KeyId, record)
+        ? Task.CompletedTask
+        : throw new InvalidOperationException($"Data key {record.KeyId} exists already.");
+
+    public Task<DataKeyRecord?> FindAsync(string keyId, CancellationToken cancellationToken) => Task.FromResult(Records.GetValueOrDefault(keyId));
+
+    public Task RewrapAsync(string keyId, WrappedKey wrapped, CancellationToken cancellationToken)
+    {
+        Records[keyId] = Records[keyId] with { Wrapped = wrapped };
+        return Task.CompletedTask;
+    }
+
+    public Task EraseAsync(string keyId, CancellationToken cancellationToken)
+    {
+        Records.TryRemove(keyId, out _);
+        return Task.CompletedTask;
+    }
+
+    public Task<int> EraseInstanceAsync(string instanceId, CancellationToken cancellationToken) =>
+        Task.FromResult(Records.Values.Where(record => record.InstanceId == instanceId).Count(record => Records.TryRemove(record.KeyId, out _)));
+}

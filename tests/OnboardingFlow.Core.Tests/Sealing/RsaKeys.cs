@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using OnboardingFlow.Core.Ports;
+
+namespace OnboardingFlow.Core.Tests.Sealing;
+
+/// <summary>A vault in memory with one real RSA key that serves every name; counts the private-key operations.</summary>
+internal sealed class RsaKeys : IKeys, IDisposable
+{
+    public const string Version = "0123456789abcdef";
+
+    private readonly RSA _rsa = RSA.Create(2048);
+
+    public int PrivateKeyOperations { get; private set; }
+
+    public string PublicKeyPem => _rsa.ExportSubjectPublicKeyInfoPem();
+
+    public Task<byte[]> SignAsync(KeyReference key, ReadOnlyMemory<byte> sha256Digest, SigningClass signingClass, CancellationToken cancellationToken)
+    {
+        PrivateKeyOperations++;
+        return Task.FromResult(_rsa.SignHash(sha256Digest.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    }
+
+    public Task<WrappedKey> WrapAsync(string keyName, ReadOnlyMemory<byte> dataKey, CancellationToken cancellationToken) =>
+        Task.FromResult(new WrappedKey(Version, _rsa.Encrypt(dataKey.Span, RSAEncryptionPadding.OaepSHA256)));
+
+    public Task<byte[]> UnwrapAsync(string keyName, WrappedKey wrapped, CancellationToken cancellationToken)
+    {
+        PrivateKeyOperations++;
+        try
+        {
+            return Task.FromResult(_rsa.Decrypt(wrapped.Bytes.Span, RSAEncryptionPadding.OaepSHA256));
+        }
+        catch (CryptographicException exception)
+        {
+            throw new ActivityException(ErrorTypes.Unreadable, "The wrapped key isn't one of this key's.", exception);
+        }
+    }
+
+    public Task<byte[]> DecryptAsync(KeyReference key, ReadOnlyMemory<byte> ciphertext, SigningClass signingClass, CancellationToken cancellationToken)
+    {
+        PrivateKeyOperations++;
+        return Task.FromResult(_rsa.Decrypt(ciphertext.Span, RSAEncryptionPadding.OaepSHA1));
+    }
+
+    public void Dispose() => _rsa.Dispose();
+}
