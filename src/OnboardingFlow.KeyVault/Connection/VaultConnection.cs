@@ -23,7 +23,7 @@ internal sealed class VaultConnection : IDisposable
     {
         Address = options.Value.Vault;
         _transport = VaultTransport.Create(options.Value);
-        TokenCredential credential = options.Value.Credential == VaultOptions.NoCredential ? new FixedTokenCredential(time) : new DefaultAzureCredential();
+        TokenCredential credential = options.Value.Credential == VaultOptions.NoCredential ? new FixedTokenCredential() : new DefaultAzureCredential();
         Keys = HttpPipelineBuilder.Build(
             WithRetries(new VaultClientOptions(), retry.Value),
             perCallPolicies: [],

@@ -1,7 +1,5 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text.Json;
-using Azure;
 using Azure.Core;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.KeyVault.Connection;
@@ -13,7 +11,6 @@ namespace OnboardingFlow.KeyVault.Keys;
 internal sealed class KeyOperations(VaultConnection vault)
 {
     private const string ApiVersion = "7.5";
-    private const int LeastBits = 2048;
 
     /// <summary>A version of a key, or its newest.</summary>
     /// <exception cref="ActivityException">Transient or Configuration.</exception>
@@ -22,7 +19,7 @@ internal sealed class KeyOperations(VaultConnection vault)
         var target = new VaultObject(vault.Address, "key", name, version, VaultOperations.Get);
         using var message = Message(RequestMethod.Get, target);
         await SendAsync(message, target, cancellationToken);
-        return Read(message.Response, target);
+        return KeyAnswers.PublicKey(message.Response, target);
     }
 
     /// <summary>One private-key operation. It waits for the budget.</summary>
@@ -43,7 +40,7 @@ internal sealed class KeyOperations(VaultConnection vault)
         message.Request.Headers.Add(HttpHeader.Common.JsonContentType);
         message.SetProperty(typeof(PrivateKeyOperation), new PrivateKeyOperation(operation, who));
         await SendAsync(message, target, cancellationToken);
-        return ReadValue(message.Response, target);
+        return KeyAnswers.Value(message.Response, target);
     }
 
     private HttpMessage Message(RequestMethod method, VaultObject target)
@@ -87,64 +84,4 @@ internal sealed class KeyOperations(VaultConnection vault)
             throw VaultFaults.FromAnswer(target, message.Response.Status, VaultErrorCode.Read(message.Response.Content), message.Response.Headers.RequestId);
         }
     }
-
-    // Read without making a string of it: an unwrapped data key is among them.
-    private static byte[] ReadValue(Response response, VaultObject target)
-    {
-        var body = response.Content.ToMemory();
-        try
-        {
-            var reader = new Utf8JsonReader(body.Span);
-            while (reader.Read())
-            {
-                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("value"u8)
-                    && reader.Read() && reader.TokenType == JsonTokenType.String)
-                {
-                    return Base64Url.DecodeFromUtf8(reader.ValueSpan);
-                }
-            }
-        }
-        catch (Exception error) when (error is JsonException or FormatException)
-        {
-            throw target.Passing("answered with what isn't a result", error);
-        }
-        finally
-        {
-            if (response.ContentStream is MemoryStream stream && stream.TryGetBuffer(out var buffer))
-            {
-                CryptographicOperations.ZeroMemory(buffer);
-            }
-        }
-
-        throw target.Passing("answered without a result");
-    }
-
-    private static VaultPublicKey Read(Response response, VaultObject target)
-    {
-        KeyBundle? bundle;
-        try
-        {
-            bundle = JsonSerializer.Deserialize(response.Content, VaultJson.Default.KeyBundle);
-        }
-        catch (JsonException error)
-        {
-            throw target.Passing("answered with what isn't a key", error);
-        }
-
-        if (bundle?.Key is not { Kid: { } kid, N: { } modulus, E: { } exponent, Kty: "RSA" or "RSA-HSM" })
-        {
-            throw target.Misconfigured("it is no RSA key", target.FixOperations());
-        }
-
-        var parameters = new RSAParameters { Modulus = Base64Url.DecodeFromChars(modulus), Exponent = Base64Url.DecodeFromChars(exponent) };
-        if (parameters.Modulus.Length * 8 < LeastBits)
-        {
-            throw target.Misconfigured($"it has {parameters.Modulus.Length * 8} bits", $"It must have at least {LeastBits}: make another");
-        }
-
-        return new VaultPublicKey(
-            kid[(kid.LastIndexOf('/') + 1)..], parameters, bundle.Attributes?.Enabled ?? true, Time(bundle.Attributes?.NotBefore), Time(bundle.Attributes?.Expires));
-    }
-
-    private static DateTimeOffset? Time(long? unixSeconds) => unixSeconds is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }
