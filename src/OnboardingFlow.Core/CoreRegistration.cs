@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OnboardingFlow.Core.Activities;
 using OnboardingFlow.Core.Requests;
 using OnboardingFlow.Core.Sealing;
 
@@ -24,6 +25,7 @@ public static class CoreRegistration
         services.AddSingleton<RequestValidator>();
         services.AddSingleton<RequestReader>();
         services.AddSealing(configuration);
+        services.AddWorkflows();
         return services;
     }
 }

@@ -14,7 +14,10 @@ public sealed class DeliveryWorkflow : IOrchestration
     private static readonly RetryPolicy _delays = new(int.MaxValue, TimeSpan.FromSeconds(5), 2, TimeSpan.FromHours(1));
 
     // For a delivery that was started before the end of its run: the run ends at once or is held up, so look often at first.
-    private static readonly RetryPolicy _untilEnded = new(int.MaxValue, TimeSpan.FromSeconds(1), 1.5, TimeSpan.FromMinutes(10));
+    private static readonly RetryPolicy _untilEnded = new(int.MaxValue, TimeSpan.FromSeconds(1), 1.5, TimeSpan.FromMinutes(10))
+    {
+        NonRetryableErrors = [ErrorTypes.Unreadable],
+    };
 
     /// <summary>Starts a delivery from an orchestration.</summary>
     internal static Task StartAsync(IOrchestrationContext context, string instanceId, DeliveryInput input) =>
@@ -27,7 +30,16 @@ public sealed class DeliveryWorkflow : IOrchestration
         ArgumentNullException.ThrowIfNull(context);
         var delivery = JsonSerializer.Deserialize(input!, WorkflowJson.Default.DeliveryInput)!;
         Show(context, DeliveryState.Pending, 0);
-        var published = delivery.Event ?? await context.CallAsync(ActivityCatalog.ReadEnd, delivery.EndOf!, _untilEnded);
+        PublishedEvent published;
+        try
+        {
+            published = delivery.Event ?? await context.CallAsync(ActivityCatalog.ReadEnd, delivery.EndOf!, _untilEnded);
+        }
+        catch (ActivityFailedException)
+        {
+            return Show(context, DeliveryState.Failed, 0); // The run is gone: there is nothing left to tell.
+        }
+
         var call = new DeliverEventInput(delivery.Channel, published, delivery.Target);
         var givesUpAt = context.CurrentUtc + _givesUpAfter;
         for (var attempt = 1; ; attempt++)

@@ -1,0 +1,15 @@
+namespace OnboardingFlow.Core.Intake;
+
+/// <summary>How a message that failed for a passing cause is tried again.</summary>
+internal static class RetryDelays
+{
+    /// <summary>Tries in all; then it is poison.</summary>
+    public const int MaxTries = 5;
+
+    // Together a little over an hour: long enough for an outage to end, short enough for somebody to see the poison the same day.
+    private static readonly TimeSpan[] _delays =
+        [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)];
+
+    /// <summary>Delay after this many failed tries (1 for the first).</summary>
+    public static TimeSpan After(int tries) => _delays[Math.Clamp(tries, 1, _delays.Length) - 1];
+}
