@@ -1,0 +1,4 @@
+namespace OnboardingFlow.Emulators.WeChatPay.Endpoints;
+
+/// <summary>An organization.</summary>
+internal sealed record OrganizationAnswer(string OrganizationId, string OrganizationName);

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using OnboardingFlow.Emulators.Control;
+using OnboardingFlow.Emulators.Crypto;
+using OnboardingFlow.Emulators.WeChatPay.Keys;
+using OnboardingFlow.Emulators.WeChatPay.Transport;
+
+namespace OnboardingFlow.Emulators.WeChatPay;
+
+/// <summary>What every APIv3 call goes through: check the signature, apply a fault, do it, sign the answer, note the call.</summary>
+internal sealed class WeChatPayPipeline(WeChatPayState state)
+{
+    internal const int MaxBodyBytes = 256 * 1024;
+
+    private readonly RequestCheck _check = new(state.Merchants, state.Time);
+
+    internal async Task RunAsync(HttpContext http, string operation, Func<WeChatPayCall, Answer> handler)
+    {
+        var arrived = state.Time.GetUtcNow();
+        var started = Stopwatch.GetTimestamp();
+        var rawTarget = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        AuthorizationHeader? header = null;
+        WeChatPayCall? call = null;
+        Fault? fault = null;
+        Answer? answer = null;
+        try
+        {
+            try
+            {
+                header = AuthorizationHeader.Parse(http.Request.Headers.Authorization.ToString());
+                var body = await BodyReader.ReadAsync(http.Request, MaxBodyBytes, http.RequestAborted);
+                var (merchant, certificate) = _check.Verify(header, http.Request.Method, rawTarget, body);
+                call = new WeChatPayCall(http, body, merchant, certificate, state.Keys);
+                fault = state.Faults.Take(operation);
+                answer = await AnswerAsync(http, call, fault, handler);
+            }
+            catch (Refusal refusal)
+            {
+                answer = refusal.ToAnswer();
+            }
+            catch (BodyTooLargeException e)
+            {
+                answer = new Refusal(StatusCodes.Status413PayloadTooLarge, "PARAM_ERROR", e.Message).ToAnswer();
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                Log.CallFailed(state.Logger, http.Request.Method, http.Request.Path, e);
+                answer = new Refusal(StatusCodes.Status500InternalServerError, "SYSTEM_ERROR", "the emulator failed, see its log").ToAnswer();
+            }
+
+            if (answer is not null && fault?.Action != FaultActions.DropAfter)
+            {
+                await WriteAsync(http, answer, SigningKey(operation, call), fault?.Action);
+            }
+            else
+            {
+                answer = null;
+                http.Abort();
+            }
+        }
+        finally
+        {
+            state.Calls.Add(number => new WeChatPayCallEntry(
+                number,
+                arrived,
+                http.Request.Method,
+                rawTarget,
+                operation,
+                header?.MchId,
+                header?.Serial,
+                http.Request.Headers["Wechatpay-Serial"].ToString() is { Length: > 0 } named ? named : null,
+                call is not null,
+                call?.Sensitive.Fields ?? [],
+                answer?.Status ?? 0,
+                answer?.Code,
+                fault?.Action,
+                Stopwatch.GetElapsedTime(started).TotalMilliseconds));
+        }
+    }
+
+    /// <returns>Null when the connection is to be cut.</returns>
+    private async Task<Answer?> AnswerAsync(HttpContext http, WeChatPayCall call, Fault? fault, Func<WeChatPayCall, Answer> handler)
+    {
+        switch (fault?.Action)
+        {
+            case FaultActions.DropBefore:
+                return null;
+            case FaultActions.Never:
+                await Task.Delay(Timeout.InfiniteTimeSpan, http.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+                return null;
+            case FaultActions.Status:
+                var status = fault.Status ?? StatusCodes.Status500InternalServerError;
+                return status == StatusCodes.Status204NoContent
+                    ? Answer.NoContent
+                    : new Refusal(status, fault.Code ?? "SYSTEM_ERROR", "a fault asked for by the control API").ToAnswer();
+            case FaultActions.Throttle:
+                return new Refusal(StatusCodes.Status429TooManyRequests, fault.Code ?? "FREQUENCY_LIMITED", "too many calls").ToAnswer() with { RetryAfter = fault.RetryAfter };
+            case FaultActions.Delay:
+                await Task.Delay(fault.Delay, state.Time, http.RequestAborted);
+                break;
+        }
+
+        return handler(call);
+    }
+
+    /// <summary>An echo is answered with the kind of key that the caller named: one call must not mix keys.</summary>
+    private PlatformKey SigningKey(string operation, WeChatPayCall? call) =>
+        operation == "echo" && call?.WechatpaySerial is { } named && state.Keys.Find(named) is { } key ? key : state.Keys[state.Settings.SignWith];
+
+    private async Task WriteAsync(HttpContext http, Answer answer, PlatformKey key, string? fault)
+    {
+        var response = http.Response;
+        response.StatusCode = answer.Status;
+        response.Headers["Request-ID"] = RandomText.Hex(16).ToUpperInvariant();
+        if (answer.RetryAfter is not null)
+        {
+            response.Headers.RetryAfter = answer.RetryAfter;
+        }
+
+        if (fault != FaultActions.NoSignature)
+        {
+            var signed = fault == FaultActions.UnknownSerial ? PlatformKeys.Unknown : key;
+            foreach (var (name, value) in AnswerSigner.Headers(signed, fault == FaultActions.BadSignature ? [.. answer.Body, 0] : answer.Body, state.Time))
+            {
+                response.Headers[name] = value;
+            }
+        }
+
+        if (answer.Body.Length > 0)
+        {
+            response.ContentType = "application/json; charset=utf-8";
+            response.ContentLength = answer.Body.Length;
+            await response.Body.WriteAsync(answer.Body, http.RequestAborted);
+        }
+    }
+}
