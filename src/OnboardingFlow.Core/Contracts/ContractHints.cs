@@ -41,7 +41,7 @@ public sealed class ContractHints(IEngineClient engine)
             input.Settings.Channels,
             input.Settings.NotifyUrl,
             input.TraceParent);
-        var watchId = $"{ended.InstanceId}-r{input.Run}-watch";
+        var watchId = WorkflowNames.WatchId(ended.InstanceId, input.Run);
         var earlier = await engine.GetAsync(watchId, cancellationToken);
         await engine.StartAsync(
             new StartInstance(WorkflowNames.ContractWatch, watchId, JsonSerializer.Serialize(watch, WorkflowJson.Default.ContractWatchInput))

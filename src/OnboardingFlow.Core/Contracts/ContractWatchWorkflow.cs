@@ -41,7 +41,7 @@ public sealed class ContractWatchWorkflow : IOrchestration
 
     private static async Task PublishAsync(IOrchestrationContext context, ContractWatchInput watch)
     {
-        var id = $"{watch.OnboardingId}-r{watch.Run}-terminated";
+        var id = WorkflowNames.ContractTerminatedId(watch.OnboardingId, watch.Run);
         var data = new ContractTerminatedEventData(
             watch.OnboardingId, watch.OutUserId, watch.OrganizationId, watch.ContractId, context.CurrentUtc);
         var published = new PublishedEvent(

@@ -14,4 +14,7 @@ public static class SealPurposes
 
     /// <summary>Data of a request that its sender sealed. Context: empty, for a sender can't know the id that the queue will give the message.</summary>
     public const string SenderRequest = "sender-request";
+
+    /// <summary>Free text of a reviewer, caller or operator: it may name the person. Context: the instance id.</summary>
+    public const string Reason = "reason";
 }

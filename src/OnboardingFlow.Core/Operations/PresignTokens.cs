@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Text;
+using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Core.Requests;
+using OnboardingFlow.Core.Sealing;
+using OnboardingFlow.Core.Workflow;
+
+namespace OnboardingFlow.Core.Operations;
+
+/// <summary>
+/// Gives out live presign tokens. A token lives about five minutes, so a late signer's is asked for anew: an event wakes the run, and this waits until the
+/// run shows the new token.
+/// </summary>
+public sealed class PresignTokens(OnboardingReader reader, IEngineClient engine, Sealer sealer, TimeProvider time)
+{
+    /// <summary>A token with less life than this isn't given out: the person couldn't use it.</summary>
+    public static readonly TimeSpan LeastLife = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest wait for a fresh token.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>By instance id: callers that come while a fresh token is being waited for share the wait, so that no event is raised twice for one token.</summary>
+    private readonly ConcurrentDictionary<string, Lazy<Task<PresignTokenAnswer>>> _waits = new(StringComparer.Ordinal);
+
+    /// <summary>A live token of the onboarding, or why there is none.</summary>
+    public async Task<PresignTokenAnswer> GetAsync(string id, CancellationToken cancellationToken)
+    {
+        var state = await reader.FindAsync(id, cancellationToken);
+        if (Refusal(state) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (state!.Status.Token is { } token && IsLive(token))
+        {
+            return await IssueAsync(state, token, cancellationToken);
+        }
+
+        var wait = _waits.GetOrAdd(id, _ => new Lazy<Task<PresignTokenAnswer>>(() => WaitForFreshAsync(state)));
+        return await wait.Value.WaitAsync(cancellationToken);
+    }
+
+    private static PresignTokenAnswer? Refusal(OnboardingState? state) => state switch
+    {
+        null => new PresignTokenAnswer(PresignTokenVerdict.NotFound),
+        { Outcome: { } outcome } => new PresignTokenAnswer(PresignTokenVerdict.Ended) { Message = $"The onboarding has ended ({outcome.Kind})." },
+        { Status.Ending: true } => Ending,
+        { Status.Step: OnboardingStep.VerifyingContract or OnboardingStep.Completing } => Ending,
+        { Snapshot.Status: RuntimeStatus.Suspended } => NotYet("The onboarding is suspended.", 60),
+        { Status.Step: OnboardingStep.NeedsAttention } => NotYet("The onboarding waits for an operator.", 60),
+        { Status.Step: OnboardingStep.AwaitingReview } => NotYet("The onboarding waits for a review.", 60),
+        { Status: { Step: not OnboardingStep.AwaitingContract, Token: null } } => NotYet("There is no token yet.", 1),
+        _ => null,
+    };
+
+    private static PresignTokenAnswer Ending { get; } =
+        new(PresignTokenVerdict.Ending) { Message = "The wait for the signature is being closed: no token is given out any more." };
+
+    private static PresignTokenAnswer NotYet(string message, int retryAfterSeconds) =>
+        new(PresignTokenVerdict.NotYet) { Message = message, RetryAfter = TimeSpan.FromSeconds(retryAfterSeconds) };
+
+    private bool IsLive(IssuedToken token) => token.ExpiresAt - time.GetUtcNow() > LeastLife;
+
+    private async Task<PresignTokenAnswer> WaitForFreshAsync(OnboardingState asked)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(Patience, time);
+            return await RaiseAndLookAsync(asked, patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return NotYet("A fresh token was asked for, but isn't there yet.", 2);
+        }
+        finally
+        {
+            _waits.TryRemove(asked.Id, out _);
+        }
+    }
+
+    private async Task<PresignTokenAnswer> RaiseAndLookAsync(OnboardingState asked, CancellationToken cancellationToken)
+    {
+        var before = asked.Status.Token?.Number ?? 0;
+        await engine.RaiseEventAsync(asked.Id, ExternalEvents.TokenRequested, null, cancellationToken);
+        for (var pause = FirstLook; ; pause = pause * 2 < LongestLook ? pause * 2 : LongestLook)
+        {
+            var state = await reader.FindAsync(asked.Id, cancellationToken);
+            if (Refusal(state) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (state!.Status.Token is { } token && (token.Number > before || state.Status.Run > asked.Status.Run) && IsLive(token))
+            {
+                return await IssueAsync(state, token, cancellationToken);
+            }
+
+            await Task.Delay(pause, time, cancellationToken);
+        }
+    }
+
+    private async Task<PresignTokenAnswer> IssueAsync(OnboardingState state, IssuedToken token, CancellationToken cancellationToken)
+    {
+        var clear = await sealer.OpenAsync(token.Sealed, state.Id, SealPurposes.PresignToken, cancellationToken);
+        var request = await sealer.OpenAsync(state.Input.SealedRequest, state.Id, SealPurposes.Request, cancellationToken);
+        return new PresignTokenAnswer(PresignTokenVerdict.Issued)
+        {
+            Token = new Sensitive(Encoding.UTF8.GetString(clear)),
+            ExpiresAt = token.ExpiresAt,
+            Request = RequestJson.Deserialize(request),
+        };
+    }
+}
