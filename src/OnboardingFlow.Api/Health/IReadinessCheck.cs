@@ -1,0 +1,11 @@
+namespace OnboardingFlow.Api.Health;
+
+/// <summary>Something outside that the host can't work without: Key Vault, the queue, the engine's file. Hosts register one for each.</summary>
+public interface IReadinessCheck
+{
+    /// <summary>Stable name, e.g. <c>keyvault</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Null when it can be used; else why not, in a few words without secrets or personal data.</summary>
+    Task<string?> CheckAsync(CancellationToken cancellationToken);
+}

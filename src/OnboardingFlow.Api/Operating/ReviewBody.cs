@@ -1,0 +1,6 @@
+namespace OnboardingFlow.Api.Operating;
+
+/// <summary>Body of a review.</summary>
+/// <param name="Decision"><c>approve</c> or <c>reject</c>.</param>
+/// <param name="Reason">Free text, at most 1,000 characters on one line; stored sealed.</param>
+public sealed record ReviewBody(string Decision, string? Reason = null);
