@@ -1,0 +1,148 @@
+using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Engine.Execution;
+using OnboardingFlow.Engine.History;
+using OnboardingFlow.Engine.Scheduling;
+
+namespace OnboardingFlow.Engine;
+
+/// <summary>
+/// The engine's client. When a call returns, its effect is durable. A call that is cancelled or ends in <see cref="EngineStoppedException"/> may
+/// have taken effect.
+/// </summary>
+public sealed class EngineClient : IEngineClient
+{
+    private readonly Func<EngineRuntime?> _runtime;
+    private readonly PayloadLimits _limits;
+    private readonly SemaphoreSlim _places;
+
+    internal EngineClient(Func<EngineRuntime?> runtime, EngineOptions options, SemaphoreSlim places)
+    {
+        _runtime = runtime;
+        _limits = new PayloadLimits(options.MaxPayloadBytes, options.MaxCustomStatusBytes);
+        _places = places;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">No such orchestration is registered.</exception>
+    /// <exception cref="EngineLimitException">The id or the input is too long.</exception>
+    /// <exception cref="EngineStorageException">The file can't be written now; nothing was started.</exception>
+    /// <exception cref="EngineStoppedException">The engine runs no more.</exception>
+    public async Task<StartResult> StartAsync(StartInstance start, CancellationToken cancellationToken)
+    {
+        PayloadLimits.CheckName(start.InstanceId, "The instance id");
+        _limits.CheckPayload(start.Input, "input");
+        await Writable().Pool.WaitForRoomAsync(cancellationToken);
+        return await CallAsync<StartResult>((operations, reply) => operations.Start(start, reply), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<InstanceSnapshot?> GetAsync(string instanceId, CancellationToken cancellationToken) =>
+        await Running().Readers.ReadAsync(reader => reader.FindWithInput(instanceId), cancellationToken) is var (row, input) ? row.ToSnapshot(input) : null;
+
+    /// <inheritdoc/>
+    /// <exception cref="EngineLimitException">Name or payload is too long, or the instance holds too many events already.</exception>
+    /// <exception cref="EngineStorageException">The file can't be written now; the event was not taken.</exception>
+    /// <exception cref="EngineStoppedException">The engine runs no more.</exception>
+    public Task<OperationResult> RaiseEventAsync(string instanceId, string eventName, string? payload, CancellationToken cancellationToken)
+    {
+        PayloadLimits.CheckName(eventName, "The event's name");
+        _limits.CheckPayload(payload, "event's payload");
+        Writable();
+        return CallAsync<OperationResult>((operations, reply) => operations.RaiseEvent(instanceId, eventName, payload, reply), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<OperationResult> SuspendAsync(string instanceId, string? reason, CancellationToken cancellationToken) =>
+        CallAsync<OperationResult>((operations, reply) => operations.Suspend(instanceId, reason, reply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<OperationResult> ResumeAsync(string instanceId, string? reason, CancellationToken cancellationToken) =>
+        CallAsync<OperationResult>((operations, reply) => operations.Resume(instanceId, reason, reply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<OperationResult> TerminateAsync(string instanceId, string? reason, CancellationToken cancellationToken) =>
+        CallAsync<OperationResult>((operations, reply) => operations.Terminate(instanceId, reason, reply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<OperationResult> RewindAsync(string instanceId, string? reason, CancellationToken cancellationToken) =>
+        CallAsync<OperationResult>((operations, reply) => operations.Rewind(instanceId, reason, reply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<OperationResult> PurgeAsync(string instanceId, CancellationToken cancellationToken) =>
+        CallAsync<OperationResult>((operations, reply) => operations.Purge(instanceId, reply), cancellationToken);
+
+    /// <summary>Waits until the instance has ended and returns it; null when there is none.</summary>
+    public async Task<InstanceSnapshot?> WaitForEndAsync(string instanceId, CancellationToken cancellationToken) =>
+        await CallAsync<bool>((operations, reply) => operations.WaitForEnd(instanceId, reply), cancellationToken)
+            ? await GetAsync(instanceId, cancellationToken)
+            : null;
+
+    /// <summary>A page of the instances in a status, newest first, without their inputs.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="after">Last instance of the page before; null for the first page.</param>
+    /// <param name="size">1 to 500.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<IReadOnlyList<InstanceSnapshot>> ListAsync(RuntimeStatus status, InstanceSnapshot? after, int size, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, 500);
+        return await Running().Readers.ReadAsync<IReadOnlyList<InstanceSnapshot>>(
+            reader =>
+            {
+                var key = after is null ? long.MaxValue : reader.Find(after.InstanceId)?.Key ?? long.MaxValue;
+                return [.. reader.Page(status, after?.CreatedAt ?? DateTimeOffset.MaxValue, key, size).Select(row => row.ToSnapshot(null))];
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The recorded histories of an instance: the last execution of each run, the current run last. Empty when there is none.</summary>
+    public async Task<IReadOnlyList<InstanceHistory>> ReadHistoryAsync(string instanceId, CancellationToken cancellationToken) =>
+        await Running().Readers.ReadAsync(reader => reader.Histories(instanceId), cancellationToken);
+
+    internal static EngineStoppedException NotRunning() => new("The engine isn't running. Start it (or see its log for why it stopped), then repeat.");
+
+    private EngineRuntime Running() => _runtime() is { Stopped.IsCancellationRequested: false } runtime ? runtime : throw NotRunning();
+
+    private EngineRuntime Writable()
+    {
+        var runtime = Running();
+        return runtime.Health.Problem is { } problem ? throw new EngineStorageException($"Nothing new is taken now: {problem}.") : runtime;
+    }
+
+    private async Task<T> CallAsync<T>(Action<Operations, Reply<T>> operation, CancellationToken cancellationToken)
+    {
+        var runtime = Running();
+        await _places.WaitAsync(cancellationToken);
+        try
+        {
+            var reply = new Reply<T>();
+            if (!runtime.Loop.Post(() => Run(runtime.Operations, operation, reply)))
+            {
+                throw NotRunning();
+            }
+
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(runtime.Stopped, cancellationToken);
+            return await reply.Task.WaitAsync(ended.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw NotRunning();
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    private static void Run<T>(Operations operations, Action<Operations, Reply<T>> operation, Reply<T> reply)
+    {
+        try
+        {
+            operation(operations, reply);
+        }
+        catch (Exception e) when (e is ArgumentException or EngineLimitException or EngineStorageException)
+        {
+            reply.Fail(e);
+        }
+    }
+}

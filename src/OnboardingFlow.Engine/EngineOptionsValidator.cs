@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Options;
+
+namespace OnboardingFlow.Engine;
+
+/// <summary>One line for each wrong value.</summary>
+internal sealed class EngineOptionsValidator : IValidateOptions<EngineOptions>
+{
+    public ValidateOptionsResult Validate(string? name, EngineOptions options)
+    {
+        var errors = Errors(options).ToList();
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    public static IEnumerable<string> Errors(EngineOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.DataDirectory))
+        {
+            yield return "Engine:DataDirectory is empty; name a folder.";
+        }
+
+        if (options.Retention <= TimeSpan.Zero)
+        {
+            yield return $"Engine:Retention is {options.Retention}; it must be longer than zero.";
+        }
+
+        if (options.StopTimeout < TimeSpan.Zero)
+        {
+            yield return $"Engine:StopTimeout is {options.StopTimeout}; it must not be negative.";
+        }
+
+        foreach (var (key, value) in new (string, long)[]
+        {
+            (nameof(options.MaxConcurrentActivities), options.MaxConcurrentActivities),
+            (nameof(options.MaxQueuedActivities), options.MaxQueuedActivities),
+            (nameof(options.MaxInstancesInMemory), options.MaxInstancesInMemory),
+            (nameof(options.MaxPendingOperations), options.MaxPendingOperations),
+            (nameof(options.MaxCommitBatch), options.MaxCommitBatch),
+            (nameof(options.MaxPayloadBytes), options.MaxPayloadBytes),
+            (nameof(options.MaxCustomStatusBytes), options.MaxCustomStatusBytes),
+            (nameof(options.MaxBufferedEvents), options.MaxBufferedEvents),
+            (nameof(options.HistoryWarning), options.HistoryWarning),
+        })
+        {
+            if (value < 1)
+            {
+                yield return $"Engine:{key} is {value}; it must be at least 1.";
+            }
+        }
+
+        if (options.HistoryLimit < options.HistoryWarning)
+        {
+            yield return $"Engine:HistoryLimit is {options.HistoryLimit}; it must be at least Engine:HistoryWarning ({options.HistoryWarning}).";
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Engine.History;
+using OnboardingFlow.Engine.Storage;
+using static OnboardingFlow.Engine.History.HistoryEvent;
+
+namespace OnboardingFlow.Engine.Scheduling;
+
+/// <summary>
+/// Starts the instances that a turn asked for, in the same commit as the turn. The new instance's first turn only records its start; its code runs afterwards.
+/// </summary>
+internal sealed class ChildStarter(InstanceCache cache, ExecutionFactory executions, KeySource keys, DurableRegistry registry, Action<Instance> ready)
+{
+    private readonly HistoryWriter _encoder = new();
+
+    public void Start(Instance parent, IReadOnlyList<HistoryEvent> decisions, DateTimeOffset at, CommitUnit unit)
+    {
+        // An orchestration that failed in this turn waits for nothing; a rewind asks again.
+        var failed = decisions is [.., OrchestrationFailed];
+        foreach (var decision in decisions)
+        {
+            switch (decision)
+            {
+                case InstanceStarted started when cache.Find(started.InstanceId) is null:
+                    Add(started.Name, started.InstanceId, started.Input, null, at, unit);
+                    break;
+                case SubOrchestrationScheduled sub when !failed:
+                    var link = new ParentLink(parent.Row.Key, parent.Row.Run, parent.Row.Execution, sub.TaskId);
+                    if (cache.Find(sub.InstanceId) is null)
+                    {
+                        Add(sub.Name, sub.InstanceId, sub.Input, link, at, unit);
+                    }
+                    else
+                    {
+                        parent.Inbox.Add(new SubOrchestrationFailed(sub.TaskId, new ActivityFailure(
+                            EngineErrorTypes.InstanceExists, $"The id '{sub.InstanceId}' belongs to another instance; sub-orchestrations need ids of their own.")));
+                        ready(parent);
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    /// <summary>A row for a new instance.</summary>
+    public InstanceRow NewRow(string name, string id, ParentLink? parent, DateTimeOffset at) => new(keys.Next(), id)
+    {
+        Orchestration = name,
+        Version = registry.Version,
+        CreatedAt = at,
+        UpdatedAt = at,
+        RunId = Guid.NewGuid(),
+        Parent = parent,
+    };
+
+    private void Add(string name, string id, string? input, ParentLink? parent, DateTimeOffset at, CommitUnit unit)
+    {
+        var row = NewRow(name, id, parent, at) with { Turns = 1, Events = 1, NeedsLoad = true };
+        var child = cache.Add(new Instance(row, executions.Fresh(row)) { Held = [new ExecutionStarted(input)] });
+        var turn = new HistoryTurn(0, at, false, child.Held, []);
+        unit.Writes.Add(new Write.InsertInstance(row));
+        unit.Writes.Add(new Write.AppendTurn(row.Key, row.Run, row.Execution, turn.Number, HistoryCodec.Encode(turn, _encoder)));
+        ready(child);
+    }
+}

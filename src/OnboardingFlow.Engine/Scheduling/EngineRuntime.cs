@@ -1,0 +1,247 @@
+using Microsoft.Extensions.Logging;
+using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Engine.Activities;
+using OnboardingFlow.Engine.Execution;
+using OnboardingFlow.Engine.History;
+using OnboardingFlow.Engine.Storage;
+
+namespace OnboardingFlow.Engine.Scheduling;
+
+/// <summary>The parts of a running engine, put together, and the rounds of its loop.</summary>
+internal sealed class EngineRuntime : IDisposable
+{
+    private readonly Queue<Instance> _ready = new();
+    private readonly DataFolderLock _lock;
+    private readonly TurnRunner _turns;
+    private readonly OpenCalls _calls;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stopped = new();
+    private int _ended;
+
+    /// <exception cref="EngineStorageException">The data folder can't be used.</exception>
+    public EngineRuntime(EngineOptions options, DurableRegistry registry, TimeProvider time, IdleGate gate, EngineHealth health, ILoggerFactory loggers)
+    {
+        (Options, Registry, Time, Health) = (options, registry, time, health);
+        _logger = loggers.CreateLogger<DurableEngine>();
+        _lock = DataFolderLock.Take(options.DataDirectory);
+        try
+        {
+            var connection = EngineFile.OpenForWriting(options.DataDirectory, options.CheckAtStartUpToBytes, _logger);
+            Reader = new InstanceReader(EngineFile.OpenForReading(options.DataDirectory));
+            Readers = new ReaderPool(options.DataDirectory);
+            var limits = new PayloadLimits(options.MaxPayloadBytes, options.MaxCustomStatusBytes);
+            Loop = new EngineLoop(gate, _logger, Died) { AfterRound = AfterRound };
+            Writer = new CommitWriter(connection, gate, health, options, time, _logger, message => Loop.Post(message), Died);
+            Executions = new ExecutionFactory(registry, limits, loggers, key => Loop.Post(() => Wake(key)));
+            Cache = new InstanceCache(Reader, Executions, options.MaxInstancesInMemory);
+            Timers = new TimerQueue(time, () => Loop.Post(FireDue));
+            Pool = new ActivityPool(registry, options, limits, gate, _logger, (work, outcome) => Loop.Post(() => _calls!.Done(work, outcome)));
+            Children = new ChildStarter(Cache, Executions, new KeySource(Reader.LastKey()), registry, Ready);
+            _turns = new TurnRunner(Executions, Children, Timers, Writer, options, time, _logger) { Committed = Committed };
+            Operations = new Operations(this);
+            _calls = new OpenCalls(Cache, Pool, Timers, time, Ready, (child, reason) => Operations.Rewind(child, reason, () => { }));
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
+    }
+
+    public EngineOptions Options { get; }
+
+    public DurableRegistry Registry { get; }
+
+    public TimeProvider Time { get; }
+
+    public EngineHealth Health { get; }
+
+    public InstanceReader Reader { get; }
+
+    public ReaderPool Readers { get; }
+
+    public EngineLoop Loop { get; }
+
+    public CommitWriter Writer { get; }
+
+    public ExecutionFactory Executions { get; }
+
+    public InstanceCache Cache { get; }
+
+    public TimerQueue Timers { get; }
+
+    public ActivityPool Pool { get; }
+
+    public ChildStarter Children { get; }
+
+    public Operations Operations { get; }
+
+    public EndWaiters EndWaiters { get; } = new();
+
+    /// <summary>Cancelled when the engine runs no more, for whatever reason.</summary>
+    public CancellationToken Stopped => _stopped.Token;
+
+    /// <summary>Takes up what the file holds and starts the loop.</summary>
+    public void Start()
+    {
+        var live = Reader.Live();
+        var resumed = 0;
+        foreach (var (key, status, dueAt, needsLoad) in live)
+        {
+            if (needsLoad)
+            {
+                resumed++;
+                Loop.Post(() => TakeUp(key));
+            }
+            else if (status != RuntimeStatus.Suspended)
+            {
+                Timers.Set(key, dueAt);
+            }
+        }
+
+        Timers.Arm();
+        Loop.Start();
+        Health.Recovered();
+        Log.Started(_logger, Options.DataDirectory, live.Count, resumed);
+    }
+
+    /// <summary>Has an instance run a turn at the end of the round.</summary>
+    public void Ready(Instance instance)
+    {
+        if (!instance.IsQueued)
+        {
+            instance.IsQueued = true;
+            _ready.Enqueue(instance);
+        }
+    }
+
+    /// <summary>Runs an instance's turn now, so that its row says what it will be.</summary>
+    public void Flush(Instance instance) => _turns.Run(instance);
+
+    /// <summary>Lets activities end, commits everything, and gives the data folder free.</summary>
+    public async Task StopAsync()
+    {
+        if (Interlocked.Exchange(ref _ended, 1) == 0)
+        {
+            var activities = Pool.StopAsync();
+            try
+            {
+                await activities.WaitAsync(Options.StopTimeout, Time);
+            }
+            catch (TimeoutException)
+            {
+                Log.ActivitiesAbandoned(_logger, Pool.Running, Options.StopTimeout);
+            }
+
+            Loop.Finish();
+            Writer.Finish();
+            Health.Failed("the engine was stopped");
+            Log.Stopped(_logger);
+            await _stopped.CancelAsync();
+        }
+    }
+
+    /// <summary>Stops as if the process had died: only what is committed stays.</summary>
+    public void Kill()
+    {
+        if (Interlocked.Exchange(ref _ended, 1) == 0)
+        {
+            _ = Pool.StopAsync();
+            Loop.Kill();
+            Writer.Kill();
+            Health.Failed("the engine was stopped");
+            _stopped.Cancel();
+        }
+    }
+
+    public void Dispose()
+    {
+        Timers.Dispose();
+        Reader.Dispose();
+        Readers.Dispose();
+        Writer.Dispose();
+        Pool.Dispose();
+        _lock.Dispose();
+        _stopped.Dispose();
+    }
+
+    /// <summary>The loop or the writer failed, on that very thread.</summary>
+    private void Died()
+    {
+        Health.Failed("the engine stopped after a fault; see the log, then start it again");
+        ThreadPool.UnsafeQueueUserWorkItem(_ => Kill(), null);
+    }
+
+    private void AfterRound()
+    {
+        // An instance that makes itself or another ready meanwhile gets its turn in a round of its own, behind the messages.
+        for (var left = _ready.Count; left > 0; left--)
+        {
+            var instance = _ready.Dequeue();
+            instance.IsQueued = false;
+            _turns.Run(instance);
+        }
+
+        if (_ready.Count > 0)
+        {
+            Loop.Post(() => { });
+        }
+
+        Cache.Trim();
+        Timers.Arm();
+    }
+
+    private void Committed(Instance instance, InstanceRow row, IReadOnlyList<HistoryEvent> decisions, Activation activation)
+    {
+        if (decisions is [.., HistoryEvent.ContinuedAsNewExecution])
+        {
+            Ready(instance);
+        }
+        else if (activation == Activation.Scheduled)
+        {
+            _calls.DispatchScheduled(instance, decisions);
+        }
+        else
+        {
+            _calls.DispatchAll(instance, activation == Activation.Rewind);
+        }
+
+        if (row.HasEnded)
+        {
+            EndWaiters.Ended(row.Key);
+            _calls.ChildEnded(row);
+            if (instance.CanBeDropped)
+            {
+                Cache.Remove(instance);
+            }
+        }
+    }
+
+    private void TakeUp(long key)
+    {
+        if (Cache.Find(key) is { } instance)
+        {
+            Ready(instance);
+            _calls.DispatchAll(instance, rewind: false);
+        }
+    }
+
+    private void FireDue()
+    {
+        foreach (var key in Timers.TakeDue(Time.GetUtcNow()))
+        {
+            if (Cache.Find(key) is { } instance)
+            {
+                _calls.FireDue(instance);
+            }
+        }
+    }
+
+    private void Wake(long key)
+    {
+        if (Cache.Find(key) is { } instance)
+        {
+            Ready(instance);
+        }
+    }
+}
