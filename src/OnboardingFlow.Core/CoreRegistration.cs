@@ -12,8 +12,8 @@ namespace OnboardingFlow.Core;
 public static class CoreRegistration
 {
     /// <summary>
-    /// Adds Core's services and the settings of sections <c>Onboarding</c> and <c>KeyVault</c> (names in the vault). The host adds the ports:
-    /// keys, secrets, data keys, index, engine.
+    /// Adds Core's services and the settings of section <c>Onboarding</c>. The host adds the ports: keys and secrets (with <see cref="Ports.KeyNames"/> bound), data keys,
+    /// index, engine.
     /// </summary>
     public static IServiceCollection AddOnboardingCore(this IServiceCollection services, IConfiguration configuration)
     {
@@ -24,7 +24,7 @@ public static class CoreRegistration
         services.AddSingleton<IConfigureOptions<OnboardingSettings>>(new OnboardingSettingsReader(configuration));
         services.AddSingleton<RequestValidator>();
         services.AddSingleton<RequestReader>();
-        services.AddSealing(configuration);
+        services.AddSealing();
         services.AddWorkflows();
         return services;
     }

@@ -67,12 +67,12 @@ public static partial class DurationText
         return false;
     }
 
-    [GeneratedRegex(@"^P(\d{1,6})W\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^P([0-9]{1,6})W\z", RegexOptions.CultureInvariant)]
     private static partial Regex Weeks();
 
-    [GeneratedRegex(@"^P(?=.)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d{1,7})?S)?)?\z", RegexOptions.CultureInvariant | RegexOptions.ECMAScript)]
+    [GeneratedRegex(@"^P(?=.)([0-9]{1,9}D)?(T(?=[0-9])([0-9]{1,9}H)?([0-9]{1,9}M)?([0-9]{1,9}(\.[0-9]{1,7})?S)?)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex DaysToSeconds();
 
-    [GeneratedRegex(@"^((?<days>\d{1,6})\.)?(?<hours>\d{1,5}):(?<minutes>[0-5]\d):(?<seconds>[0-5]\d(\.\d{1,7})?)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^((?<days>[0-9]{1,6})\.)?(?<hours>[0-9]{1,5}):(?<minutes>[0-5][0-9]):(?<seconds>[0-5][0-9](\.[0-9]{1,7})?)\z", RegexOptions.CultureInvariant)]
     private static partial Regex HoursMinutesSeconds();
 }

@@ -8,7 +8,7 @@ namespace OnboardingFlow.Core.Sealing;
 /// The parts of an envelope. Its text is <c>ofs1.</c> and the Base64url of: version (1), kind, key, nonce, ciphertext, tag; docs/sealing.md has the table.
 /// </summary>
 /// <param name="Kind">Who keeps the data key.</param>
-/// <param name="Key">Keyed: the data key's id. Self-contained: version of the sealing key; empty when the sender didn't name one.</param>
+/// <param name="Key">Keyed: the data key's id. Self-contained: version of the sealing key. Letters and digits, for it becomes part of an address.</param>
 /// <param name="WrappedKey">Self-contained: the wrapped data key. Keyed: empty.</param>
 /// <param name="Header">Everything before the nonce, which the tag covers.</param>
 /// <param name="Nonce">12 bytes.</param>
@@ -34,13 +34,18 @@ internal sealed record Envelope(
     public const int MaxWrappedKeyLength = 1024;
 
     private const byte Version = 1;
-    private const int MaxBytes = MaxPlaintextLength + MaxWrappedKeyLength + 512;
+    private const int MaxKeyLength = 64;
+    private const int MaxBytes = MaxPlaintextLength + MaxWrappedKeyLength + MaxKeyLength + 64;
 
     /// <summary>The header of an envelope to be made.</summary>
     public static byte[] HeaderOf(EnvelopeKind kind, string key, ReadOnlySpan<byte> wrappedKey)
     {
+        if (!IsKey(key))
+        {
+            throw new ArgumentException("A key's id or version has 1 to 64 letters and digits.", nameof(key));
+        }
+
         var keyBytes = Encoding.ASCII.GetBytes(key);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(keyBytes.Length, byte.MaxValue, nameof(key));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(wrappedKey.Length, MaxWrappedKeyLength, nameof(wrappedKey));
         var wrappedPart = kind == EnvelopeKind.SelfContained ? sizeof(ushort) + wrappedKey.Length : 0;
         var header = new byte[3 + keyBytes.Length + wrappedPart];
@@ -94,6 +99,8 @@ internal sealed record Envelope(
         return envelope;
     }
 
+    private static bool IsKey(string key) => key.Length is > 0 and <= MaxKeyLength && key.All(char.IsAsciiLetterOrDigit);
+
     private static Envelope? Split(ReadOnlyMemory<byte> bytes)
     {
         var span = bytes.Span;
@@ -127,15 +134,15 @@ internal sealed record Envelope(
             wrapped = bytes[wrappedAt..headerLength];
         }
 
-        var key = span.Slice(3, span[2]);
-        if (span.Length < headerLength + NonceLength + TagLength || !Ascii.IsValid(key) || (kind == EnvelopeKind.Keyed && key.IsEmpty))
+        var key = Encoding.ASCII.GetString(span.Slice(3, span[2]));
+        if (span.Length < headerLength + NonceLength + TagLength || !IsKey(key))
         {
             return null;
         }
 
         return new Envelope(
             kind,
-            Encoding.ASCII.GetString(key),
+            key,
             wrapped,
             bytes[..headerLength],
             bytes.Slice(headerLength, NonceLength),

@@ -10,18 +10,13 @@ public static class PublicKeySealer
 
     /// <summary>Seals a request's data (<c>{"presign":…, "options":…}</c> as UTF-8 JSON) into a self-contained envelope, the text for <c>data.sealed</c>.</summary>
     /// <param name="publicKeyPem">RSA public key of at least 2048 bits, as PEM.</param>
-    /// <param name="keyVersion">Version of the sealing key that this is the public part of; empty means whichever is newest when the envelope is opened.</param>
+    /// <param name="keyVersion">Version of the sealing key that this is the public part of (the last part of the key's id in Key Vault), so that the envelope opens after a rotation too.</param>
     /// <param name="data">At most 1 MiB.</param>
-    /// <exception cref="ArgumentException">The PEM holds no such key, or the version isn't one.</exception>
+    /// <exception cref="ArgumentException">The PEM holds no such key, or the version isn't 1 to 64 letters and digits.</exception>
     public static string SealRequest(string publicKeyPem, string keyVersion, ReadOnlySpan<byte> data)
     {
         ArgumentNullException.ThrowIfNull(publicKeyPem);
         ArgumentNullException.ThrowIfNull(keyVersion);
-        if (!keyVersion.All(char.IsAsciiLetterOrDigit))
-        {
-            throw new ArgumentException("A key version has letters and digits only.", nameof(keyVersion));
-        }
-
         using var rsa = RSA.Create();
         rsa.ImportFromPem(publicKeyPem);
         if (rsa.KeySize < MinKeySize)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OnboardingFlow.Core.Ports;
@@ -7,9 +6,9 @@ namespace OnboardingFlow.Core.Sealing;
 
 internal static class SealingRegistration
 {
-    public static IServiceCollection AddSealing(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddSealing(this IServiceCollection services)
     {
-        services.AddOptions<KeyNames>().Bind(configuration.GetSection(KeyNames.Section));
+        services.AddOptions<KeyNames>();
         services.AddSingleton<DataKeyCache>();
         services.AddSingleton(provider => new Sealer(
             provider.GetRequiredService<IKeys>(),

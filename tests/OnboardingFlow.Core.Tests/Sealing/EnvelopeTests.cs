@@ -79,6 +79,19 @@ public sealed class EnvelopeTests
         });
     }
 
+    // The version goes into an address of the vault: a hostile sender mustn't choose the path.
+    [Theory]
+    [InlineData("")]
+    [InlineData("..")]
+    [InlineData("a/b")]
+    [InlineData("a?b")]
+    public void An_envelope_whose_key_could_change_an_address_is_refused(string key)
+    {
+        byte[] bytes = [1, 1, (byte)key.Length, .. System.Text.Encoding.ASCII.GetBytes(key), .. new byte[40]];
+
+        Assert.Null(Envelope.TryParse(Envelope.ToText(bytes), out _));
+    }
+
     private const string ForeignEnvelope = "ofs1.AQECazFkZWZnaGlqa2xtbm8gfrIKFr-SlFl--qbp34VzcixPVec";
 
     private static bool Opens(string text, byte[] expected)
