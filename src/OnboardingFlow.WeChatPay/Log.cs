@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Logging;
+using OnboardingFlow.WeChatPay.Sending;
+
+namespace OnboardingFlow.WeChatPay;
+
+/// <summary>Every log message of this project. None holds anything of a request, an answer or a person.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(3001, LogLevel.Warning, "A change of section WeChatPay was refused and the settings before it stay in force: {Reasons}")]
+    public static partial void SettingsRefused(ILogger logger, string reasons);
+
+    [LoggerMessage(3002, LogLevel.Warning, "WeChat Pay {Method} over {Host} ended {End}: {Reason}")]
+    public static partial void AttemptFailed(ILogger logger, string method, string host, AttemptEnd end, string reason);
+
+    [LoggerMessage(3003, LogLevel.Warning, "A notification was refused: {Reason}")]
+    public static partial void NotificationRefused(ILogger logger, string reason);
+}

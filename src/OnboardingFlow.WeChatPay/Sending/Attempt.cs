@@ -1,0 +1,21 @@
+namespace OnboardingFlow.WeChatPay.Sending;
+
+/// <summary>How one attempt of a call ended.</summary>
+/// <param name="End">Which way.</param>
+/// <param name="Reason">In words, free of the request's content.</param>
+/// <param name="Answer">The fact, when there is one.</param>
+/// <param name="RetryAfter">How long WeChat Pay asks to wait, or zero to go to the other host at once; null for the usual back-off.</param>
+/// <param name="OtherHost">Whether the next attempt should go to the other host.</param>
+internal sealed record Attempt(AttemptEnd End, string Reason, ApiAnswer? Answer = null, TimeSpan? RetryAfter = null, bool OtherHost = false)
+{
+    /// <summary>Longer waits are the workflow's, which waits durably.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whether another attempt of the same call may follow at once.</summary>
+    public bool MayRepeat(Effect effect) => !(RetryAfter > LongestWait) && End switch
+    {
+        AttemptEnd.NotSent or AttemptEnd.NotYet => true,
+        AttemptEnd.Lost or AttemptEnd.Unsigned => effect == Effect.Repeatable,
+        _ => false,
+    };
+}
