@@ -109,7 +109,7 @@ internal sealed class Attempts(OnboardingRun run)
         var retry = run.Context.WaitForExternalEventAsync(ExternalEvents.RetryRequested, woken.Token);
         var timeout = run.Context.CreateTimerAsync(until, woken.Token);
         await Task.WhenAny(retry, timeout, run.Cancelled);
-        await woken.CancelAsync();
+        woken.Cancel();
 
         if (retry.IsCompletedSuccessfully)
         {

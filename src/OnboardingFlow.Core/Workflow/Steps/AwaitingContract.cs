@@ -88,7 +88,7 @@ internal sealed class AwaitingContract
         var timer = _run.Context.CreateTimerAsync(until, awake.Token);
         await Task.WhenAny(_notified, _tokenWanted, _run.Cancelled, timer);
         var polled = timer.IsCompleted;
-        await awake.CancelAsync();
+        awake.Cancel();
         return polled;
     }
 
@@ -153,7 +153,7 @@ internal sealed class AwaitingContract
     private TimeSpan PollDistance(double stretch)
     {
         var settings = _run.Input.Settings;
-        var growing = settings.PollMin * Math.Pow(1.5, Math.Min(_polls, 100));
+        var growing = settings.PollMin * Math.Pow(1.5, Math.Min(_polls, 30));
         return (growing < settings.PollMax ? growing : settings.PollMax) * Math.Max(1, stretch);
     }
 

@@ -14,7 +14,7 @@ internal static class AwaitingReview
         var review = run.Context.WaitForExternalEventAsync(ExternalEvents.Reviewed, decided.Token);
         var timeout = run.Context.CreateTimerAsync(until, decided.Token);
         await Task.WhenAny(review, timeout, run.Cancelled);
-        await decided.CancelAsync();
+        decided.Cancel();
         run.EndIfCancelled();
 
         if (!review.IsCompletedSuccessfully)

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using OnboardingFlow.Cli.Api;
+using OnboardingFlow.Cli.Showing;
+using OnboardingFlow.Core.Requests;
+
+namespace OnboardingFlow.Cli.Commands;
+
+/// <summary><c>onboarding demo</c>: one person from queue message to outcome, the person's part played through the emulator.</summary>
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        var file = new Option<FileInfo>("--request") { Description = "The presign body to send; its out_user_id is replaced by a new one.", Required = true };
+        var emulator = new Option<Uri>("--emulator") { Description = "Address of the WeChat Pay emulator.", Required = true };
+        var seconds = new Option<int>("--timeout") { Description = "Seconds until it must have ended.", DefaultValueFactory = _ => 60 };
+        var command = new Command("demo", "Onboards a sample person against the emulators and shows each step.") { file, emulator, seconds };
+        var host = new HostOptions().AddTo(command);
+        var queue = new QueueOptions().AddTo(command);
+        command.Runs(async (parsed, cancellationToken) =>
+        {
+            using var client = host.ClientOf(parsed);
+            using var persons = new EmulatedPersons(parsed.GetRequiredValue(emulator));
+            var (body, organization, user) = NewPerson(Files.ReadText(parsed.GetRequiredValue(file).FullName));
+            var id = InstanceIds.For(organization, user);
+
+            var message = await queue.SendAsync(parsed, body, cancellationToken);
+            Screen.Write($"Sent {user} to onboarding-requests as message {message}; the onboarding is {id}.", "bold");
+            var watcher = new OnboardingWatcher(client, TimeProvider.System, TimeSpan.FromSeconds(parsed.GetRequiredValue(seconds)));
+            var code = await watcher.WatchAsync(id, mustExist: false, token => SignAsync(client, persons, id, organization, user, token), cancellationToken);
+
+            Screen.Line($"Operations page: {host.HostOf(parsed)} (its key is in the data folder, file api-key)");
+            return code;
+        });
+        return command;
+    }
+
+    private static async Task SignAsync(
+        OnboardingClient client, EmulatedPersons persons, string id, string organization, string user, CancellationToken cancellationToken)
+    {
+        var token = await client.PresignTokenAsync(id, cancellationToken);
+        Screen.Line($"  Fetched the presign token (lives until {token.ExpiresAt:HH:mm:ss}); the person opens the mini-program and signs.");
+        await persons.SignAsync(organization, user, cancellationToken);
+    }
+
+    /// <summary>The same request for a person who hasn't been onboarded: one person is onboarded once.</summary>
+    private static (string Body, string Organization, string User) NewPerson(string json)
+    {
+        try
+        {
+            var body = JsonNode.Parse(json)!.AsObject();
+            var user = body["facepay_user"]!.AsObject();
+            var id = "demo-" + DateTimeOffset.UtcNow.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
+            user["out_user_id"] = id;
+            return (body.ToJsonString(), user["organization_id"]!.GetValue<string>(), id);
+        }
+        catch (Exception problem) when (problem is System.Text.Json.JsonException or NullReferenceException or InvalidOperationException)
+        {
+            throw new CliException(ExitCodes.Usage, "--request must be a presign body with facepay_user.organization_id (see samples/student.json).");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+using OnboardingFlow.Core.Contracts;
+using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Core.Publishing;
+using OnboardingFlow.Core.Requests;
+using OnboardingFlow.Core.Tests.Requests;
+using OnboardingFlow.Core.Workflow;
+
+namespace OnboardingFlow.Core.Tests.Workflow;
+
+public sealed class EndingTests
+{
+    [Fact]
+    public async Task Cancelling_before_signing_waits_for_the_last_token_to_run_out()
+    {
+        await using var flow = await Flow.WaitingAsync();
+
+        await flow.CancelAsync(terminateContract: false);
+        Assert.True((await flow.StatusAsync()).Ending);
+        await flow.AdvanceAsync(TimeSpan.FromMinutes(7));
+
+        await flow.EndsAsync(OutcomeKind.Cancelled, OutcomeCodes.CancelledOnRequest);
+    }
+
+    [Fact]
+    public async Task Signed_after_the_cancellation_is_terminated_when_the_caller_asked_for_that()
+    {
+        await using var flow = await Flow.WaitingAsync();
+        await flow.CancelAsync(terminateContract: true);
+        flow.WeChatPay.Sign();
+
+        await flow.AdvanceAsync(TimeSpan.FromMinutes(7));
+
+        await flow.EndsAsync(OutcomeKind.Cancelled, OutcomeCodes.CancelledOnRequest);
+        Assert.Equal(ContractState.Terminated, flow.WeChatPay.User!.ContractState);
+    }
+
+    [Fact]
+    public async Task Signed_after_the_cancellation_stands_when_the_caller_did_not_ask()
+    {
+        await using var flow = await Flow.WaitingAsync();
+        await flow.CancelAsync(terminateContract: false);
+        var contractId = flow.WeChatPay.Sign();
+
+        await flow.AdvanceAsync(TimeSpan.FromMinutes(7));
+
+        Assert.Equal(contractId, (await flow.EndsAsync(OutcomeKind.Cancelled, OutcomeCodes.ContractStands)).ContractId);
+        Assert.Equal(0, flow.WeChatPay.Count("terminate"));
+    }
+
+    [Fact]
+    public async Task A_person_in_debt_is_not_released_and_the_outcome_says_so()
+    {
+        await using var flow = await Flow.WaitingAsync();
+        flow.WeChatPay.TerminateRefusal = new BusinessRefusal("USER_IN_DEBT", "repay first") { InDebt = true };
+        await flow.CancelAsync(terminateContract: true);
+        flow.WeChatPay.Sign();
+
+        await flow.AdvanceAsync(TimeSpan.FromMinutes(7));
+
+        await flow.EndsAsync(OutcomeKind.Cancelled, OutcomeCodes.RepaymentNeeded);
+    }
+
+    [Fact]
+    public async Task A_termination_of_unknown_result_is_resolved_by_asking()
+    {
+        await using var flow = await Flow.WaitingAsync();
+        flow.WeChatPay.AfterTerminate = () =>
+        {
+            flow.WeChatPay.AfterTerminate = null;
+            throw new ActivityException(ErrorTypes.ResultUnknown, "dropped after sending");
+        };
+        await flow.CancelAsync(terminateContract: true);
+        flow.WeChatPay.Sign();
+
+        await flow.AdvanceAsync(TimeSpan.FromMinutes(7));
+
+        await flow.EndsAsync(OutcomeKind.Cancelled, OutcomeCodes.CancelledOnRequest);
+        Assert.Equal(1, flow.WeChatPay.Count("terminate"));
+    }
+
+    [Theory]
+    [InlineData("O2", "1900000001", ContractMode.LimitNone)]
+    [InlineData("O1", "1900000002", ContractMode.LimitNone)]
+    [InlineData("O1", "1900000001", ContractMode.LimitBankCard)]
+    public async Task A_contract_that_is_not_the_one_asked_for_is_rejected_and_left_alone(string organization, string mchId, ContractMode mode)
+    {
+        await using var flow = await Flow.WaitingAsync();
+        flow.WeChatPay.Sign(mode, organization, mchId);
+
+        await flow.RaiseAsync(ExternalEvents.ContractChanged);
+
+        await flow.EndsAsync(OutcomeKind.Rejected, OutcomeCodes.ContractMismatch);
+        Assert.Equal(0, flow.WeChatPay.Count("terminate"));
+    }
+
+    [Fact]
+    public async Task Queries_that_disagree_make_the_run_wait_on()
+    {
+        await using var flow = await Flow.WaitingAsync();
+        flow.WeChatPay.Sign();
+        var contract = flow.WeChatPay.Contract;
+        flow.WeChatPay.Contract = null;
+        await flow.RaiseAsync(ExternalEvents.ContractChanged);
+        Assert.Null(await flow.OutcomeAsync());
+        flow.WeChatPay.Contract = contract;
+
+        await flow.AdvanceAsync(TimeSpan.FromMinutes(3));
+
+        await flow.EndsAsync(OutcomeKind.Completed, null);
+    }
+
+    [Fact]
+    public async Task The_end_is_published_once_with_a_stable_id_and_without_personal_data()
+    {
+        await using var flow = await Flow.WaitingAsync();
+        flow.WeChatPay.Sign();
+        await flow.RaiseAsync(ExternalEvents.ContractChanged);
+
+        var published = Assert.Single(flow.Channel.Delivered);
+        Assert.Equal($"{flow.Id}-r1-ended", published.Id);
+        Assert.Equal(EventTypes.Ended, published.Type);
+        Assert.Contains("\"outcome\":\"Completed\"", published.DataJson, StringComparison.Ordinal);
+        Assert.DoesNotContain(SampleRequests.IdNumber, published.DataJson, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_delivery_that_fails_for_a_day_changes_no_outcome()
+    {
+        await using var flow = await Flow.WaitingAsync();
+        flow.Channel.Down = true;
+        flow.WeChatPay.Sign();
+        await flow.RaiseAsync(ExternalEvents.ContractChanged);
+        await flow.EndsAsync(OutcomeKind.Completed, null);
+
+        await flow.AdvanceAsync(TimeSpan.FromHours(26));
+
+        Assert.Equal(DeliveryState.Failed, (await flow.DeliveryAsync()).State);
+        Assert.InRange(flow.Channel.Tries, 20, 60);
+        await flow.EndsAsync(OutcomeKind.Completed, null);
+    }
+
+    [Fact]
+    public async Task A_delivery_that_recovers_delivers_the_same_event()
+    {
+        await using var flow = await Flow.WaitingAsync();
+        flow.Channel.Down = true;
+        flow.WeChatPay.Sign();
+        await flow.RaiseAsync(ExternalEvents.ContractChanged);
+        await flow.AdvanceAsync(TimeSpan.FromMinutes(1));
+        flow.Channel.Down = false;
+
+        await flow.AdvanceAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Equal($"{flow.Id}-r1-ended", Assert.Single(flow.Channel.Delivered).Id);
+        Assert.Equal(DeliveryState.Delivered, (await flow.DeliveryAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_terminated_run_publishes_the_truth()
+    {
+        await using var flow = await Flow.WaitingAsync();
+
+        await flow.TerminateAsync();
+        await flow.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        var published = Assert.Single(flow.Channel.Delivered);
+        Assert.Equal($"{flow.Id}-r1-ended", published.Id);
+        Assert.Contains("\"outcome\":\"Terminated\"", published.DataJson, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_notification_after_the_end_publishes_that_the_contract_is_gone_once()
+    {
+        await using var flow = await Flow.WaitingAsync();
+        flow.WeChatPay.Sign();
+        await flow.RaiseAsync(ExternalEvents.ContractChanged);
+        flow.WeChatPay.TerminateByPerson();
+
+        await flow.NotifyAsync();
+        await flow.NotifyAsync();
+        await flow.AdvanceAsync(TimeSpan.FromMinutes(2));
+        await flow.NotifyAsync();
+        await flow.AdvanceAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal([EventTypes.Ended, EventTypes.ContractTerminated], flow.Channel.Delivered.Select(published => published.Type));
+    }
+
+    [Fact]
+    public async Task A_notification_after_the_end_about_a_contract_that_stands_publishes_nothing()
+    {
+        await using var flow = await Flow.WaitingAsync();
+        flow.WeChatPay.Sign();
+        await flow.RaiseAsync(ExternalEvents.ContractChanged);
+
+        await flow.NotifyAsync();
+        await flow.AdvanceAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Single(flow.Channel.Delivered);
+    }
+
+    [Fact]
+    public async Task The_timeline_tells_the_steps_in_order()
+    {
+        await using var flow = await Flow.WaitingAsync();
+        flow.WeChatPay.Sign();
+        await flow.RaiseAsync(ExternalEvents.ContractChanged);
+
+        var steps = (await flow.TimelineAsync()).Where(entry => entry.Kind is "step" or "outcome").Select(entry => entry.Name);
+        Assert.Equal(
+            ["Accepted", "CheckingIdentity", "Presigning", "AwaitingContract", "VerifyingContract", "Completing", "Completed"], steps);
+    }
+}

@@ -1,0 +1,165 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using OnboardingFlow.Core.Contracts;
+using OnboardingFlow.Core.Index;
+using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Core.Publishing;
+using OnboardingFlow.Core.Requests;
+using OnboardingFlow.Core.Starting;
+using OnboardingFlow.Core.Tests.Requests;
+using OnboardingFlow.Core.Tests.Sealing;
+using OnboardingFlow.Core.Workflow;
+using OnboardingFlow.Engine;
+using OnboardingFlow.Engine.Tests.Support;
+
+namespace OnboardingFlow.Core.Tests.Workflow;
+
+/// <summary>Core on the real engine (a SQLite file) under virtual time, with WeChat Pay, verifier, read model and events in memory.</summary>
+internal sealed class Flow : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("flow-").FullName;
+    private readonly RsaKeys _keys = new();
+    private readonly MemoryIndex _index = new();
+    private readonly ServiceProvider _services;
+    private readonly DurableEngine _engine;
+
+    private Flow()
+    {
+        WeChatPay = new FakeWeChatPay(Time);
+        _services = new ServiceCollection()
+            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<IKeys>(_keys)
+            .AddSingleton<ISecrets>(new FixedSecrets("a secret of at least sixteen bytes"))
+            .AddSingleton<IDataKeyStore>(DataKeys)
+            .AddSingleton<IOnboardingIndex>(_index)
+            .AddSingleton<IWeChatPay>(WeChatPay)
+            .AddSingleton<IIdentityVerifier>(Verifier)
+            .AddSingleton<IEventChannel>(Channel)
+            .AddSingleton<IEngineClient>(_ => _engine!.Client)
+            .AddOnboardingCore(new ConfigurationBuilder().Build())
+            .BuildServiceProvider();
+        _engine = new DurableEngine(
+            new EngineOptions { DataDirectory = _folder }, _services.GetRequiredService<DurableRegistry>(), Time, NullLoggerFactory.Instance);
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+
+    public FakeWeChatPay WeChatPay { get; }
+
+    public FakeVerifier Verifier { get; } = new();
+
+    public RecordingChannel Channel { get; } = new();
+
+    public MemoryDataKeys DataKeys { get; } = new();
+
+    public string Id { get; } = InstanceIds.For("O1", "u1");
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static async Task<Flow> CreateAsync()
+    {
+        var flow = new Flow();
+        await flow._engine.StartAsync(Stop);
+        return flow;
+    }
+
+    /// <summary>A person who has a token and could sign.</summary>
+    public static async Task<Flow> WaitingAsync(OnboardingOptions? options = null)
+    {
+        var flow = await CreateAsync();
+        Assert.Equal(StartVerdict.Started, await flow.StartAsync(SampleRequests.Minimal with { Options = options ?? OnboardingOptions.None }));
+        await flow.StepIsAsync(OnboardingStep.AwaitingContract);
+        return flow;
+    }
+
+    public async Task<StartVerdict> StartAsync(OnboardingRequest request, string? requestId = null)
+    {
+        var starter = _services.GetRequiredService<OnboardingStarter>();
+        var answer = await starter.StartAsync(new IncomingRequest(request, requestId, null), Stop);
+        Assert.Equal(Id, answer.InstanceId);
+        await _engine.WaitUntilIdleAsync(Stop);
+        return answer.Verdict;
+    }
+
+    public async Task RaiseAsync(string eventName, string? payload = null)
+    {
+        Assert.Equal(OperationResult.Done, await _engine.Client.RaiseEventAsync(Id, eventName, payload, Stop));
+        await _engine.WaitUntilIdleAsync(Stop);
+    }
+
+    public Task ReviewAsync(bool approved) => RaiseAsync(
+        ExternalEvents.Reviewed, JsonSerializer.Serialize(new ReviewDecision(approved, null), WorkflowJson.Default.ReviewDecision));
+
+    public Task CancelAsync(bool terminateContract) => RaiseAsync(
+        ExternalEvents.Cancelled, JsonSerializer.Serialize(new CancelRequest(terminateContract, null), WorkflowJson.Default.CancelRequest));
+
+    /// <summary>What the notification route does after it has verified and decrypted.</summary>
+    public async Task NotifyAsync()
+    {
+        await _services.GetRequiredService<ContractHints>().NotifyAsync("O1", "u1", Stop);
+        await _engine.WaitUntilIdleAsync(Stop);
+    }
+
+    public async Task TerminateAsync()
+    {
+        await _services.GetRequiredService<EndPublisher>().StartDeliveriesAsync(await SnapshotAsync(), Stop);
+        Assert.Equal(OperationResult.Done, await _engine.Client.TerminateAsync(Id, null, Stop));
+        await _engine.WaitUntilIdleAsync(Stop);
+    }
+
+    public Task EraseDataKeysAsync() => _services.GetRequiredService<Core.Sealing.Sealer>().EraseInstanceAsync(Id, Stop);
+
+    public Task AdvanceAsync(TimeSpan by) => _engine.PassAsync(Time, by, Stop);
+
+    public async Task<InstanceSnapshot> SnapshotAsync()
+    {
+        var snapshot = await _engine.Client.GetAsync(Id, Stop);
+        Assert.NotNull(snapshot);
+        return snapshot;
+    }
+
+    public async Task<OnboardingStatus> StatusAsync() => OnboardingInstance.StatusOf(await SnapshotAsync());
+
+    public async Task<OnboardingInput> InputAsync() => OnboardingInstance.InputOf(await SnapshotAsync());
+
+    public async Task<Outcome?> OutcomeAsync() => OnboardingInstance.OutcomeOf(await SnapshotAsync());
+
+    public async Task<OnboardingStatus> StepIsAsync(OnboardingStep step)
+    {
+        var status = await StatusAsync();
+        Assert.Null(await OutcomeAsync());
+        Assert.Equal(step, status.Step);
+        return status;
+    }
+
+    public async Task<Outcome> EndsAsync(OutcomeKind kind, string? code)
+    {
+        var outcome = await OutcomeAsync();
+        Assert.NotNull(outcome);
+        Assert.Equal((kind, code), (outcome.Kind, outcome.Code));
+        Assert.Equal(outcome, (await StatusAsync()).Outcome);
+        return outcome;
+    }
+
+    public async Task<DeliveryStatus> DeliveryAsync()
+    {
+        var delivery = await _engine.Client.GetAsync(WorkflowNames.DeliveryId(Id, 1, Channel.Name), Stop);
+        return JsonSerializer.Deserialize(delivery!.CustomStatus!, WorkflowJson.Default.DeliveryStatus)!;
+    }
+
+    public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync() => (await _index.GetTimelineAsync(Id, Stop))!.Entries;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _engine.DisposeAsync();
+        await _services.DisposeAsync();
+        _keys.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using OnboardingFlow.Core.Index;
+using OnboardingFlow.Core.Ports;
+
+namespace OnboardingFlow.Core.Tests.Workflow;
+
+/// <summary>The read model in memory: just what the workflow writes.</summary>
+internal sealed class MemoryIndex : IOnboardingIndex
+{
+    private readonly ConcurrentDictionary<string, OnboardingSummary> _rows = new();
+    private readonly ConcurrentDictionary<(string Id, int Run, int Number), TimelineEntry> _entries = new();
+    private readonly ConcurrentDictionary<string, List<string>> _requests = new();
+
+    public Task RecordAsync(IndexUpdate update, CancellationToken cancellationToken)
+    {
+        _rows[update.Summary.Id] = update.Summary;
+        for (var i = 0; i < update.Entries.Count; i++)
+        {
+            _entries[(update.Summary.Id, update.Summary.Run, update.FirstEntry + i)] = update.Entries[i];
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<OnboardingSummary?> FindAsync(string instanceId, CancellationToken cancellationToken) =>
+        Task.FromResult(_rows.GetValueOrDefault(instanceId));
+
+    public Task<Timeline?> GetTimelineAsync(string instanceId, CancellationToken cancellationToken) =>
+        Task.FromResult<Timeline?>(new Timeline(
+            [.. _entries.Where(entry => entry.Key.Id == instanceId).OrderBy(entry => (entry.Key.Run, entry.Key.Number)).Select(entry => entry.Value)], false));
+
+    public Task RememberRequestAsync(string instanceId, string requestIdHash, CancellationToken cancellationToken)
+    {
+        _requests.GetOrAdd(instanceId, _ => []).Add(requestIdHash);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<string>> SeenRequestsAsync(string instanceId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>(_requests.GetValueOrDefault(instanceId) ?? []);
+
+    public Task<OnboardingPage> ListAsync(OnboardingFilter filter, int pageSize, string? continuationToken, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("The workflow never lists.");
+
+    public Task<OnboardingCounts> CountAsync(CancellationToken cancellationToken) => throw new NotSupportedException("The workflow never counts.");
+
+    public Task RemoveAsync(string instanceId, CancellationToken cancellationToken) => throw new NotSupportedException("The workflow never removes.");
+}

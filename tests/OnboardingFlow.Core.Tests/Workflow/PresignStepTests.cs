@@ -1,0 +1,124 @@
+using OnboardingFlow.Core.Contracts;
+using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Core.Tests.Requests;
+using OnboardingFlow.Core.Workflow;
+
+namespace OnboardingFlow.Core.Tests.Workflow;
+
+public sealed class PresignStepTests
+{
+    [Fact]
+    public async Task A_bank_card_that_WeChat_Pay_refuses_is_rejected_with_its_code()
+    {
+        await using var flow = await Flow.CreateAsync();
+        flow.WeChatPay.PresignRefusal = new BusinessRefusal("CARD_REFUSED", "This card can't be bound.");
+        await flow.StartAsync(SampleRequests.Minimal);
+
+        await flow.EndsAsync(OutcomeKind.Rejected, "CARD_REFUSED");
+        Assert.Equal(1, flow.WeChatPay.Count("presign"));
+    }
+
+    [Fact]
+    public async Task An_unknown_result_asks_for_the_contract_state_before_it_repeats()
+    {
+        await using var flow = await Flow.CreateAsync();
+        flow.WeChatPay.Fail("presign", ErrorTypes.ResultUnknown);
+        await flow.StartAsync(SampleRequests.Minimal);
+        Assert.Equal(["organization", "user", "presign", "user"], flow.WeChatPay.Calls.Select(call => call.Call));
+
+        await flow.AdvanceAsync(TimeSpan.FromSeconds(2));
+
+        await flow.StepIsAsync(OnboardingStep.AwaitingContract);
+        Assert.Equal(2, flow.WeChatPay.Count("presign"));
+    }
+
+    [Fact]
+    public async Task An_unknown_result_that_turns_out_to_be_a_contract_needs_no_other_presign()
+    {
+        await using var flow = await Flow.CreateAsync();
+        flow.WeChatPay.Fail("presign", ErrorTypes.ResultUnknown);
+        flow.WeChatPay.Before["presign"] = () => flow.WeChatPay.Sign();
+        await flow.StartAsync(SampleRequests.Minimal);
+
+        await flow.EndsAsync(OutcomeKind.Completed, null);
+        Assert.Equal(1, flow.WeChatPay.Count("presign"));
+    }
+
+    [Fact]
+    public async Task The_token_is_never_shown_in_clear()
+    {
+        await using var flow = await Flow.CreateAsync();
+        await flow.StartAsync(SampleRequests.Minimal);
+        var snapshot = await flow.SnapshotAsync();
+
+        Assert.DoesNotContain("token-1", snapshot.CustomStatus, StringComparison.Ordinal);
+        Assert.NotNull((await flow.StatusAsync()).Token);
+    }
+
+    [Fact]
+    public async Task A_configuration_fault_parks_at_once_and_a_retry_goes_on()
+    {
+        await using var flow = await Flow.CreateAsync();
+        flow.WeChatPay.Fail("presign", ErrorTypes.Configuration);
+        await flow.StartAsync(SampleRequests.Minimal);
+        var parked = await flow.StepIsAsync(OnboardingStep.NeedsAttention);
+        Assert.Equal(OnboardingStep.Presigning, parked.Attention!.Step);
+        Assert.Equal(ErrorTypes.Configuration, parked.Attention.Code);
+        Assert.Equal(1, flow.WeChatPay.Count("presign"));
+
+        await flow.RaiseAsync(ExternalEvents.RetryRequested);
+
+        await flow.StepIsAsync(OnboardingStep.AwaitingContract);
+    }
+
+    [Fact]
+    public async Task A_passing_fault_that_does_not_pass_parks()
+    {
+        await using var flow = await Flow.CreateAsync();
+        flow.WeChatPay.Fail("presign", ErrorTypes.Transient, 8);
+        await flow.StartAsync(SampleRequests.Minimal);
+        await flow.AdvanceAsync(TimeSpan.FromMinutes(20));
+
+        await flow.StepIsAsync(OnboardingStep.NeedsAttention);
+        Assert.Equal(8, flow.WeChatPay.Count("presign"));
+    }
+
+    [Fact]
+    public async Task A_run_that_nobody_retries_fails_after_seven_days()
+    {
+        await using var flow = await Flow.CreateAsync();
+        flow.WeChatPay.Fail("presign", ErrorTypes.Configuration);
+        await flow.StartAsync(SampleRequests.Minimal);
+        await flow.AdvanceAsync(TimeSpan.FromDays(6.9));
+        await flow.StepIsAsync(OnboardingStep.NeedsAttention);
+
+        await flow.AdvanceAsync(TimeSpan.FromHours(3));
+
+        await flow.EndsAsync(OutcomeKind.Failed, OutcomeCodes.AttentionTimedOut);
+    }
+
+    [Fact]
+    public async Task A_parked_run_can_be_cancelled()
+    {
+        await using var flow = await Flow.CreateAsync();
+        flow.WeChatPay.Fail("presign", ErrorTypes.Configuration);
+        await flow.StartAsync(SampleRequests.Minimal);
+
+        await flow.CancelAsync(terminateContract: false);
+
+        await flow.EndsAsync(OutcomeKind.Cancelled, OutcomeCodes.CancelledOnRequest);
+    }
+
+    [Fact]
+    public async Task A_person_whose_data_key_was_erased_fails_as_unreadable()
+    {
+        await using var flow = await Flow.CreateAsync();
+        flow.WeChatPay.Fail("presign", ErrorTypes.Configuration);
+        await flow.StartAsync(SampleRequests.Minimal);
+        await flow.EraseDataKeysAsync();
+
+        await flow.RaiseAsync(ExternalEvents.RetryRequested);
+
+        await flow.EndsAsync(OutcomeKind.Failed, OutcomeCodes.DataUnreadable);
+    }
+}
