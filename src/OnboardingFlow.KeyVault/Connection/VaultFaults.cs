@@ -39,11 +39,11 @@ internal static class VaultFaults
     {
         ActivityException fault => fault,
         AggregateException { InnerExceptions: [.., var last] } => FromException(target, last),
-        CredentialUnavailableException => target.Misconfigured("there is no credential to ask for a token with", target.FixToken()),
-        AuthenticationFailedException when !IsNetwork(error.InnerException) => target.Misconfigured("no token was given for the vault", target.FixToken()),
+        CredentialUnavailableException => target.Misconfigured("there is no credential to ask for a token with", target.FixToken(), error),
+        AuthenticationFailedException when !IsNetwork(error.InnerException) => target.Misconfigured("no token was given for the vault", target.FixToken(), error),
         AuthenticationFailedException => target.Passing("no token could be fetched", error),
         _ when VaultClassifier.IsUntrusted(error) => target.Misconfigured(
-            "its TLS certificate isn't trusted", "Check KeyVault:Address; for the emulator set KeyVault:TrustedCertificateFile to its emulator-ca.pem"),
+            "its TLS certificate isn't trusted", "Check KeyVault:Address; for the emulator set KeyVault:TrustedCertificateFile to its emulator-ca.pem", error),
         RequestFailedException { Status: > 0 } answer => FromAnswer(
             target, answer.Status, VaultErrorCode.Read(answer.GetRawResponse()?.Content), answer.GetRawResponse()?.Headers.RequestId),
         RequestFailedException or HttpRequestException or IOException => target.Passing("can't be reached", error),

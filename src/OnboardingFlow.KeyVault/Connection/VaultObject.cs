@@ -21,7 +21,8 @@ internal sealed record VaultObject(Uri Vault, string Kind, string Name, string V
     private string What => Version.Length == 0 ? $"{Kind} '{Name}'" : $"{Kind} '{Name}' version {Version}";
 
     /// <summary>Something that an operator has to put right.</summary>
-    public ActivityException Misconfigured(string cause, string fix) => new(ErrorTypes.Configuration, $"Key Vault {Vault.Host}: {Operation} {What}: {cause}. {fix}");
+    public ActivityException Misconfigured(string cause, string fix, Exception? inner = null) =>
+        new(ErrorTypes.Configuration, $"Key Vault {Vault.Host}: {Operation} {What}: {cause}. {fix}", inner);
 
     /// <summary>Something that may pass.</summary>
     public ActivityException Passing(string cause, Exception? inner = null) => new(ErrorTypes.Transient, $"Key Vault {Vault.Host}: {Operation} {What}: {cause}", inner);
