@@ -7,6 +7,7 @@ using OnboardingFlow.Emulators.KeyVault.Keys;
 using OnboardingFlow.Emulators.Seeding;
 using OnboardingFlow.Emulators.Storage;
 using OnboardingFlow.Emulators.WeChatPay;
+using OnboardingFlow.Emulators.WeChatPay.Keys;
 using OnboardingFlow.Emulators.WeChatPay.Merchants;
 
 namespace OnboardingFlow.Emulators;
@@ -30,10 +31,16 @@ public sealed class EmulatorHost : IAsyncDisposable
         _journal = journal;
         _logs = logs;
         var logger = logs.CreateLogger("OnboardingFlow.Emulators");
+        var keys = options.ShareKeysInProcess ? StartKeys.Shared : new StartKeys();
+        if (!journal.HasLoaded)
+        {
+            keys.Prepare(SeededNames.MerchantKey, SeededNames.SealingKey, PlatformKeys.PublicKeyName, PlatformKeys.CertificateName);
+        }
+
         TrustedCertificate = LoadOrCreateTls(journal, options.TimeProvider.GetUtcNow());
         _vault = new VaultState(journal, options.TimeProvider, logger);
-        _weChatPay = new WeChatPayState(options, journal, logger);
-        Merchant = Seeder.Seed(options, _vault, _weChatPay);
+        _weChatPay = new WeChatPayState(options, journal, keys, logger);
+        Merchant = Seeder.Seed(options, keys, _vault, _weChatPay);
         journal.ForgetLoaded();
         _vaultApp = Listener.Build(options.KeyVaultUrl, TrustedCertificate);
         _weChatPayApp = Listener.Build(options.WeChatPayUrl, null);

@@ -42,10 +42,15 @@ public sealed record EmulatorOptions
     /// <summary>The clock for signatures, tokens and the waits between notifications.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// Whether a first start takes its RSA keys from a set that all emulators of this process share, instead of making its own: makes starting fast for tests.
+    /// </summary>
+    public bool ShareKeysInProcess { get; init; }
+
     /// <summary>The organizations that a first start knows.</summary>
     internal IReadOnlyDictionary<string, string> SeededOrganizations =>
         Organizations ?? new Dictionary<string, string> { [DemoOrganizationId] = "北京市海淀区实验小学" };
 
-    /// <summary>Defaults, on two free ports and a temporary folder: what a test wants.</summary>
-    public static EmulatorOptions OnFreePorts() => new() { WeChatPayUrl = "http://127.0.0.1:0", KeyVaultUrl = "https://127.0.0.1:0" };
+    /// <summary>Defaults, on two free ports and a temporary folder, with shared keys: what a test wants.</summary>
+    public static EmulatorOptions OnFreePorts() => new() { WeChatPayUrl = "http://127.0.0.1:0", KeyVaultUrl = "https://127.0.0.1:0", ShareKeysInProcess = true };
 }

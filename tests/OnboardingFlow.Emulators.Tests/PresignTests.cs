@@ -18,7 +18,7 @@ public sealed class PresignTests
         Assert.NotEmpty(answer.Json.GetProperty("presign_token").GetString()!);
         var user = (await test.GetUserAsync("u1")).Json;
         Assert.Equal("NOT_CONTRACTED", user.GetProperty("contract_state").GetString());
-        Assert.Equal("张小明", test.Merchant.Decrypt(user.GetProperty("user_name").GetString()!));
+        Assert.Equal("张小明", RawMerchant.Decrypt(user.GetProperty("user_name").GetString()!));
     }
 
     [Fact]

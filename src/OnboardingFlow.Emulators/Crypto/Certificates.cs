@@ -26,13 +26,11 @@ internal static class Certificates
     }
 
     /// <summary>WeChat Pay's platform certificate; its serial has 40 hex digits.</summary>
-    internal static X509Certificate2 CreatePlatform(DateTimeOffset now)
+    internal static X509Certificate2 CreatePlatform(RSA key, DateTimeOffset now)
     {
-        using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=WeChat Pay emulator platform certificate", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var generator = X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1);
-        using var certificate = request.Create(request.SubjectName, generator, now - TimeSpan.FromDays(1), now + Life, SerialBytes());
-        return certificate.CopyWithPrivateKey(key);
+        return request.Create(request.SubjectName, generator, now - TimeSpan.FromDays(1), now + Life, SerialBytes());
     }
 
     /// <summary>A certificate's serial as WeChat Pay writes it: 40 upper-case hex digits.</summary>

@@ -6,7 +6,7 @@ namespace OnboardingFlow.Emulators.Seeding;
 /// <summary>The settings that LocalHost needs to use the emulators, in .NET's configuration JSON.</summary>
 internal sealed record LocalHostSettings(LocalHostSettings.WeChatPaySection WeChatPay, LocalHostSettings.KeyVaultSection KeyVault, LocalHostSettings.WebhookSection Webhook)
 {
-    internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, LocalHostSettingsJson.Default.LocalHostSettings);
+    internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, LocalHostSettingsJson.Written.LocalHostSettings);
 
     internal sealed record WeChatPaySection(
         Uri BaseAddress, Uri StandbyAddress, string MchId, string AppId, IReadOnlyList<MerchantKey> MerchantKeys, IReadOnlyList<PublicKey> PublicKeys);
@@ -21,6 +21,10 @@ internal sealed record LocalHostSettings(LocalHostSettings.WeChatPaySection WeCh
     internal sealed record WebhookSection(string SecretName);
 }
 
-[JsonSourceGenerationOptions(WriteIndented = true)]
 [JsonSerializable(typeof(LocalHostSettings))]
-internal sealed partial class LocalHostSettingsJson : JsonSerializerContext;
+internal sealed partial class LocalHostSettingsJson : JsonSerializerContext
+{
+    /// <summary>For people: indented, PEM's plus signs as they are.</summary>
+    internal static LocalHostSettingsJson Written { get; } =
+        new(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true });
+}

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using OnboardingFlow.Emulators.Crypto;
 using OnboardingFlow.Emulators.KeyVault;
-using OnboardingFlow.Emulators.KeyVault.Keys;
 using OnboardingFlow.Emulators.KeyVault.Secrets;
 using OnboardingFlow.Emulators.WeChatPay;
 using OnboardingFlow.Emulators.WeChatPay.Merchants;
@@ -14,11 +13,11 @@ internal static class Seeder
     private const int SecretBytes = 32;
 
     /// <returns>The seeded merchant.</returns>
-    internal static Merchant Seed(EmulatorOptions options, VaultState vault, WeChatPayState weChatPay)
+    internal static Merchant Seed(EmulatorOptions options, StartKeys made, VaultState vault, WeChatPayState weChatPay)
     {
         foreach (var key in new[] { SeededNames.MerchantKey, SeededNames.SealingKey }.Where(k => vault.Keys.All(k).Count == 0))
         {
-            vault.Keys.Create(key, new CreateKeyBody("RSA", 2048, null, null, null));
+            vault.Keys.Add(key, made[key]);
         }
 
         var apiV3Key = Secret(vault, SeededNames.ApiV3KeySecret, () => RandomText.Letters(SecretBytes));

@@ -21,6 +21,7 @@ internal sealed class StateJournal : IDisposable
     private readonly OrderedDictionary<(string Kind, string Key), JsonElement> _loaded = [];
     private readonly FileStream _guard;
     private FileStream _file;
+    private long _size;
 
     private StateJournal(string path, byte[] key, FileStream guard)
     {
@@ -69,6 +70,9 @@ internal sealed class StateJournal : IDisposable
         return key.Length == 32 ? new StateJournal(journal, key, guard) : throw new InvalidDataException($"{keyFile} has {key.Length} bytes instead of 32: remove it and {journal} to start afresh");
     }
 
+    /// <summary>Whether there was anything at the start.</summary>
+    internal bool HasLoaded => _loaded.Count > 0;
+
     /// <summary>What was there at the start, by key, in the order of their first writing.</summary>
     internal IEnumerable<KeyValuePair<string, T>> Loaded<T>(string kind, JsonTypeInfo<T> type) =>
         from entry in _loaded
@@ -98,12 +102,14 @@ internal sealed class StateJournal : IDisposable
         var plain = JsonSerializer.SerializeToUtf8Bytes(entry, JournalJson.Default.JournalEntry);
         lock (_lock)
         {
-            if (_file.Length > MaxBytes)
+            if (_size > MaxBytes)
             {
                 throw new IOException($"{_file.Name} has reached {MaxBytes} bytes: restart the emulators, which compacts it");
             }
 
-            _file.Write(Seal(plain));
+            var line = Seal(plain);
+            _file.Write(line);
+            _size += line.Length;
         }
     }
 

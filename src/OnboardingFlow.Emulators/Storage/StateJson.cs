@@ -3,6 +3,7 @@ using OnboardingFlow.Emulators.KeyVault.Keys;
 using OnboardingFlow.Emulators.KeyVault.Secrets;
 using OnboardingFlow.Emulators.WeChatPay.Keys;
 using OnboardingFlow.Emulators.WeChatPay.Merchants;
+using OnboardingFlow.Emulators.WeChatPay.Notifications;
 using OnboardingFlow.Emulators.WeChatPay.Persons;
 
 namespace OnboardingFlow.Emulators.Storage;
@@ -11,6 +12,7 @@ namespace OnboardingFlow.Emulators.Storage;
 [JsonSerializable(typeof(byte[]))]
 [JsonSerializable(typeof(Contract))]
 [JsonSerializable(typeof(Merchant))]
+[JsonSerializable(typeof(NotificationRecord))]
 [JsonSerializable(typeof(Person))]
 [JsonSerializable(typeof(PlatformKeyRecord))]
 [JsonSerializable(typeof(string))]

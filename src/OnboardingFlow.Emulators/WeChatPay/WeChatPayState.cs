@@ -1,4 +1,5 @@
 using OnboardingFlow.Emulators.Control;
+using OnboardingFlow.Emulators.Crypto;
 using OnboardingFlow.Emulators.Storage;
 using OnboardingFlow.Emulators.WeChatPay.Keys;
 using OnboardingFlow.Emulators.WeChatPay.Merchants;
@@ -19,15 +20,15 @@ internal sealed class WeChatPayState : IAsyncDisposable
 
     private const int MaxCalls = 100_000;
 
-    internal WeChatPayState(EmulatorOptions options, StateJournal journal, ILogger logger)
+    internal WeChatPayState(EmulatorOptions options, StateJournal journal, StartKeys made, ILogger logger)
     {
         Time = options.TimeProvider;
         Settings = new WeChatPaySettings(options);
-        Keys = PlatformKeys.LoadOrCreate(journal, Time.GetUtcNow());
+        Keys = PlatformKeys.LoadOrCreate(journal, made, Time.GetUtcNow());
         Merchants = new MerchantStore(journal);
         Persons = new PersonStore(journal);
         Actions = new PersonActions(Persons, Time);
-        Notifications = new NotificationSender(options, Keys, Settings, Faults, logger);
+        Notifications = new NotificationSender(options, journal, Keys, Settings, Faults, logger);
         DefaultMchId = options.MchId;
         DefaultAppId = options.AppId;
         Logger = logger;

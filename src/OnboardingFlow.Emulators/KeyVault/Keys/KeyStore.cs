@@ -45,6 +45,9 @@ internal sealed class KeyStore
         return Add(name, asked.Kty!, asked.KeyOps, asked.Attributes, asked.Tags, RsaPool.Generate(size));
     }
 
+    /// <summary>A version with this key material and all operations.</summary>
+    internal VaultKey Add(string name, RsaPool rsa) => Add(name, "RSA", null, null, null, rsa);
+
     internal VaultKey Import(string name, ImportKeyBody asked)
     {
         var key = asked.Key ?? throw VaultException.BadParameter("key is required");

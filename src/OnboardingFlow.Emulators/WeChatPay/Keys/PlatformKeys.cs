@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using OnboardingFlow.Emulators.Crypto;
 using OnboardingFlow.Emulators.Storage;
 
@@ -8,9 +7,14 @@ namespace OnboardingFlow.Emulators.WeChatPay.Keys;
 /// <summary>WeChat Pay's keys: one public-key pair and one platform certificate, as in the middle of a migration.</summary>
 internal sealed class PlatformKeys
 {
+    /// <summary>Names of the two among a first start's keys.</summary>
+    internal const string PublicKeyName = "wechatpay-public-key";
+
+    internal const string CertificateName = "wechatpay-certificate";
+
     private const string Kind = "platform-key";
 
-    private static readonly Lazy<PlatformKey> LazyUnknown = new(() => NewPublicKey(DateTimeOffset.UnixEpoch));
+    private static readonly Lazy<PlatformKey> LazyUnknown = new(() => NewPublicKey(RsaPool.Generate(), DateTimeOffset.UnixEpoch));
 
     private readonly Dictionary<string, PlatformKey> _bySerial;
 
@@ -34,7 +38,7 @@ internal sealed class PlatformKeys
     /// <summary>A key that nobody knows, for the faults.</summary>
     internal static PlatformKey Unknown => LazyUnknown.Value;
 
-    internal static PlatformKeys LoadOrCreate(StateJournal journal, DateTimeOffset now)
+    internal static PlatformKeys LoadOrCreate(StateJournal journal, StartKeys made, DateTimeOffset now)
     {
         var kept = journal.Loaded(Kind, StateJson.Default.PlatformKeyRecord)
             .Select(r => new PlatformKey(r.Value.Public, RsaPool.FromPkcs8(r.Value.Pkcs8), r.Value.NotBefore, r.Value.NotAfter)).ToList();
@@ -43,29 +47,27 @@ internal sealed class PlatformKeys
             return new PlatformKeys(kept);
         }
 
-        PlatformKey[] made = [NewPublicKey(now), NewCertificate(now)];
-        foreach (var key in made)
+        PlatformKey[] keys = [NewPublicKey(made[PublicKeyName], now), NewCertificate(made[CertificateName], now)];
+        foreach (var key in keys)
         {
             journal.Put(Kind, key.Serial, new PlatformKeyRecord(key.Public, key.Private.ToPkcs8(), key.NotBefore, key.NotAfter), StateJson.Default.PlatformKeyRecord);
         }
 
-        return new PlatformKeys(made);
+        return new PlatformKeys(keys);
     }
 
-    private static PlatformKey NewPublicKey(DateTimeOffset now)
+    private static PlatformKey NewPublicKey(RsaPool key, DateTimeOffset now)
     {
-        var key = RsaPool.Generate();
         var serial = "PUB_KEY_ID_01" + RandomNumberGenerator.GetString("0123456789", 32);
         return new PlatformKey(new VerificationKey(serial, SigningKeyKind.PublicKey, key.ToPublicPem()), key, now, DateTimeOffset.MaxValue);
     }
 
-    private static PlatformKey NewCertificate(DateTimeOffset now)
+    private static PlatformKey NewCertificate(RsaPool key, DateTimeOffset now)
     {
-        using var certificate = Certificates.CreatePlatform(now);
-        using var rsa = certificate.GetRSAPrivateKey()!;
+        using var certificate = key.Use(rsa => Certificates.CreatePlatform(rsa, now));
         return new PlatformKey(
             new VerificationKey(certificate.SerialNumber, SigningKeyKind.Certificate, certificate.ExportCertificatePem()),
-            RsaPool.From(rsa.ExportParameters(includePrivateParameters: true)),
+            key,
             certificate.NotBefore.ToUniversalTime(),
             certificate.NotAfter.ToUniversalTime());
     }

@@ -1,9 +1,7 @@
-using OnboardingFlow.Emulators.WeChatPay.Keys;
-
 namespace OnboardingFlow.Emulators.WeChatPay.Notifications;
 
 /// <summary>A notification and what became of it.</summary>
-internal sealed class Notification(string id, DateTimeOffset createdAt, string eventType, string mchId, string url, byte[] body)
+internal sealed class Notification(NotificationRecord content)
 {
     /// <summary>Tries kept for showing; the schedule makes 16, resending may make more.</summary>
     internal const int MaxAttempts = 64;
@@ -13,19 +11,9 @@ internal sealed class Notification(string id, DateTimeOffset createdAt, string e
     private NotificationState _state = NotificationState.Pending;
     private DateTimeOffset? _nextAt;
 
-    internal string Id => id;
+    internal NotificationRecord Content => content;
 
-    internal string Url => url;
-
-    /// <summary>What is posted; already encrypted.</summary>
-    internal byte[] Body => body;
-
-    /// <summary>Signs it whatever the settings say; null: as the settings say.</summary>
-    internal PlatformKey? Key { get; init; }
-
-    internal string? OrganizationId { get; init; }
-
-    internal string? OutUserId { get; init; }
+    internal string Id => content.Id;
 
     internal void Tried(NotificationAttempt attempt)
     {
@@ -53,7 +41,17 @@ internal sealed class Notification(string id, DateTimeOffset createdAt, string e
     {
         lock (_lock)
         {
-            return new NotificationView(id, createdAt, eventType, mchId, url, OrganizationId, OutUserId, _state.ToString().ToLowerInvariant(), _nextAt, [.. _attempts]);
+            return new NotificationView(
+                content.Id,
+                content.CreatedAt,
+                content.EventType,
+                content.MchId,
+                content.Url,
+                content.OrganizationId,
+                content.OutUserId,
+                _state.ToString().ToLowerInvariant(),
+                _nextAt,
+                [.. _attempts]);
         }
     }
 }

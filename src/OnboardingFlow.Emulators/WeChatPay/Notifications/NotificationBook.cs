@@ -10,9 +10,14 @@ internal sealed class NotificationBook
     private readonly ConcurrentQueue<Notification> _order = new();
     private readonly ConcurrentDictionary<string, Notification> _byId = new(StringComparer.Ordinal);
 
+    /// <summary>Adds one; one that is there (sent again) stays in its place.</summary>
     internal void Add(Notification notification)
     {
-        _byId[notification.Id] = notification;
+        if (!_byId.TryAdd(notification.Id, notification))
+        {
+            return;
+        }
+
         _order.Enqueue(notification);
         while (_order.Count > MaxKept && _order.TryDequeue(out var oldest))
         {

@@ -85,7 +85,7 @@ internal sealed class NotificationPost(EmulatorOptions options, PlatformKeys key
     {
         using var timeout = new CancellationTokenSource(options.NotificationTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop);
-        using var request = new HttpRequestMessage(HttpMethod.Post, notification.Url) { Content = new ByteArrayContent(notification.Body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, notification.Content.Url) { Content = new ByteArrayContent(notification.Content.Body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         Sign(request, notification, fault);
         try
@@ -110,8 +110,8 @@ internal sealed class NotificationPost(EmulatorOptions options, PlatformKeys key
             return;
         }
 
-        var key = fault == FaultActions.UnknownSerial ? PlatformKeys.Unknown : notification.Key ?? keys[settings.SignWith];
-        foreach (var (name, value) in AnswerSigner.Headers(key, notification.Body, options.TimeProvider))
+        var key = fault == FaultActions.UnknownSerial ? PlatformKeys.Unknown : (keys.Find(notification.Content.KeySerial ?? "") ?? keys[settings.SignWith]);
+        foreach (var (name, value) in AnswerSigner.Headers(key, notification.Content.Body, options.TimeProvider))
         {
             var probed = fault == FaultActions.BadSignature && name == AnswerSigner.SignatureHeader ? AnswerSigner.ProbePrefix + value : value;
             request.Headers.TryAddWithoutValidation(name, probed);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OnboardingFlow.Emulators.Control;
 using OnboardingFlow.Emulators.Crypto;
+using OnboardingFlow.Emulators.Storage;
 using OnboardingFlow.Emulators.WeChatPay.Endpoints;
 using OnboardingFlow.Emulators.WeChatPay.Keys;
 using OnboardingFlow.Emulators.WeChatPay.Merchants;
@@ -8,24 +9,32 @@ using OnboardingFlow.Emulators.WeChatPay.Transport;
 
 namespace OnboardingFlow.Emulators.WeChatPay.Notifications;
 
-/// <summary>Makes notifications and sends each until the merchant answers 2xx or the schedule ends.</summary>
+/// <summary>Makes notifications and sends each until the merchant answers 2xx or the schedule ends, over restarts too (then from the schedule's start).</summary>
 internal sealed class NotificationSender : IAsyncDisposable
 {
     /// <summary>Notifications under way or waiting for their next try; one more is given up at once.</summary>
     internal const int MaxPending = 20_000;
 
+    private const string Kind = "notification";
+
     private readonly NotificationBook _book = new();
+    private readonly StateJournal _journal;
     private readonly NotificationPost _post;
     private readonly EmulatorOptions _options;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stop = new();
     private int _pending;
 
-    internal NotificationSender(EmulatorOptions options, PlatformKeys keys, WeChatPaySettings settings, FaultBook faults, ILogger logger)
+    internal NotificationSender(EmulatorOptions options, StateJournal journal, PlatformKeys keys, WeChatPaySettings settings, FaultBook faults, ILogger logger)
     {
         _options = options;
+        _journal = journal;
         _logger = logger;
         _post = new NotificationPost(options, keys, settings, faults);
+        foreach (var (_, record) in journal.Loaded(Kind, StateJson.Default.NotificationRecord))
+        {
+            Start(new Notification(record));
+        }
     }
 
     internal IReadOnlyList<NotificationView> List() => _book.List();
@@ -81,14 +90,16 @@ internal sealed class NotificationSender : IAsyncDisposable
         var id = "EV-" + RandomText.Letters(29);
         var resource = NotificationCipher.Encrypt(merchant.ApiV3Key, plaintext, originalType, originalType);
         var body = new NotificationBody(id, WireTime.Format(now), eventType, "encrypt-resource", summary, resource);
-        var notification = new Notification(id, now, eventType, merchant.MchId, url, JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Wire.NotificationBody))
-        {
-            Key = key,
-            OrganizationId = subject?.OrganizationId,
-            OutUserId = subject?.OutUserId,
-        };
-        _book.Add(notification);
-        Start(notification);
+        Start(new Notification(new NotificationRecord(
+            id,
+            now,
+            eventType,
+            merchant.MchId,
+            url,
+            JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Wire.NotificationBody),
+            key?.Serial,
+            subject?.OrganizationId,
+            subject?.OutUserId)));
     }
 
     private void Start(Notification notification)
@@ -102,6 +113,8 @@ internal sealed class NotificationSender : IAsyncDisposable
         }
 
         notification.Become(NotificationState.Pending);
+        _book.Add(notification);
+        _journal.Put(Kind, notification.Id, notification.Content, StateJson.Default.NotificationRecord);
         _ = Task.Run(() => RunAsync(notification, _stop.Token));
     }
 
@@ -114,13 +127,13 @@ internal sealed class NotificationSender : IAsyncDisposable
                 var result = await _post.TryAsync(notification, stop);
                 if (result != NotificationState.Pending)
                 {
-                    notification.Become(result);
+                    End(notification, result);
                     return;
                 }
 
                 if (tries == RetrySchedule.Waits.Count)
                 {
-                    notification.Become(NotificationState.Failed);
+                    End(notification, NotificationState.Failed);
                     Log.NotificationGivenUp(_logger, notification.Id, $"{tries + 1} tries failed");
                     return;
                 }
@@ -132,11 +145,17 @@ internal sealed class NotificationSender : IAsyncDisposable
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The emulator ends; what was pending is forgotten, as WeChat Pay's notifications may be.
+            // The emulator ends; its next start sends what is pending.
         }
         finally
         {
             Interlocked.Decrement(ref _pending);
         }
+    }
+
+    private void End(Notification notification, NotificationState state)
+    {
+        _journal.Remove(Kind, notification.Id);
+        notification.Become(state);
     }
 }
