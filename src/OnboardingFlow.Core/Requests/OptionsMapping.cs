@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace OnboardingFlow.Core.Requests;
 
 /// <summary>From the fields of <c>options</c> to <see cref="OnboardingOptions"/>.</summary>
-internal static class OptionsMapping
+internal static partial class OptionsMapping
 {
     public static OnboardingOptions Read(JsonFields? fields)
     {
@@ -73,10 +74,13 @@ internal static class OptionsMapping
         return null;
     }
 
-    private static bool TryParseTime(string text, out DateTimeOffset time) => DateTimeOffset.TryParseExact(
-        text,
-        ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"],
-        CultureInfo.InvariantCulture,
-        DateTimeStyles.AssumeUniversal,
-        out time);
+    // The pattern holds the reader to RFC 3339; .NET alone would take a time without offset as local.
+    private static bool TryParseTime(string text, out DateTimeOffset time)
+    {
+        time = default;
+        return Rfc3339().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+    }
+
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,12})?(Z|[+-][0-9]{2}:[0-9]{2})\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Rfc3339();
 }

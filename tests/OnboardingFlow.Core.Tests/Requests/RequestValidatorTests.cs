@@ -44,6 +44,7 @@ public sealed class RequestValidatorTests
     [InlineData("options.consent.reference", "", "must not be empty")]
     [InlineData("options.consent.obtained_at", "2026-11-24T08:00:00Z", "in the future")]
     [InlineData("options.consent.obtained_at", "2026-09-02T09:00:00", "RFC 3339")]
+    [InlineData("options.consent.obtained_at", "2026-13-01T08:00:00Z", "RFC 3339")]
     [InlineData("options.consent.obtained_at", "yesterday", "RFC 3339")]
     [InlineData("options.mini_program.user_name", "张\u0007", "control characters")]
     [InlineData("options.mini_program.user_type", "PARENT", "must be one of STUDENT, STAFF")]
@@ -103,6 +104,21 @@ public sealed class RequestValidatorTests
         json.At(names[..^1]).Remove(names[^1]);
 
         Assert.Equal(new FieldError(path, "is required"), Assert.Single(_reader.ReadOpened(json.Utf8()).Errors));
+    }
+
+    [Theory]
+    [InlineData("2026-09-01T08:00:00+08:00", 0)]
+    [InlineData("2026-09-01T00:00:00Z", 0)]
+    [InlineData("2026-08-31t20:00:00.500-04:00", 500)]
+    [InlineData("2026-09-01T00:00:00.500000000Z", 500)]
+    public void A_time_is_read_in_any_form_of_the_rfc(string text, int milliseconds)
+    {
+        var json = SampleRequests.Data();
+        json.At("options", "consent")["obtained_at"] = text;
+
+        var time = _reader.ReadOpened(json.Utf8()).Request!.Options.Consent!.ObtainedAt;
+
+        Assert.Equal(new DateTimeOffset(2026, 9, 1, 0, 0, 0, milliseconds, TimeSpan.Zero), time);
     }
 
     [Fact]
