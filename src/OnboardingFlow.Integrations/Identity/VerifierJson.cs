@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace OnboardingFlow.Integrations.Identity;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
+    MaxDepth = 4)]
+[JsonSerializable(typeof(VerifierQuestion))]
+[JsonSerializable(typeof(VerifierAnswer))]
+internal sealed partial class VerifierJson : JsonSerializerContext;

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using OnboardingFlow.Core.Intake;
+using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Integrations.Poison;
+using OnboardingFlow.Integrations.Storage;
+
+namespace OnboardingFlow.Integrations.Requests;
+
+/// <summary>Makes what the intake decided about a message durable, so that the message may be deleted. Both hosts use it; deleting is the host's.</summary>
+public sealed class IntakeEffects
+{
+    /// <summary>The longest that the queue service hides a new message.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(7) - TimeSpan.FromSeconds(1);
+
+    private readonly OnboardingStorage _storage;
+    private readonly PoisonWriter _poison;
+
+    internal IntakeEffects(OnboardingStorage storage, PoisonWriter poison)
+    {
+        _storage = storage;
+        _poison = poison;
+    }
+
+    /// <summary>Puts the poison message or the sealed copy. Repeating it puts another one of the same message id, which changes nothing later on.</summary>
+    /// <returns>Whether the message may be deleted now; false for <see cref="IntakeDecision.LeaveAlone"/>.</returns>
+    /// <exception cref="ActivityException">Storage failed: nothing is durable, the message must stay.</exception>
+    public async Task<bool> ApplyAsync(IntakeDecision decision, CancellationToken cancellationToken)
+    {
+        switch (decision)
+        {
+            case IntakeDecision.Delete:
+                return true;
+            case IntakeDecision.Poison poison:
+                await StorageFaults.TranslateAsync(() => _poison.PutAsync(poison.Message, cancellationToken), cancellationToken);
+                return true;
+            case IntakeDecision.Retry retry:
+                await StorageFaults.TranslateAsync(() => PutCopyAsync(retry.Copy, retry.Delay, cancellationToken), cancellationToken);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    internal async Task PutCopyAsync(SealedCopy copy, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var hidden = TimeSpan.FromTicks(Math.Clamp(delay.Ticks, 0, LongestDelay.Ticks));
+        var queue = await _storage.QueueAsync(StorageNames.RequestQueue, cancellationToken);
+        await queue.SendMessageAsync(JsonSerializer.Serialize(copy, IntakeJson.Default.SealedCopy), hidden, OnboardingStorage.Forever, cancellationToken);
+    }
+}
