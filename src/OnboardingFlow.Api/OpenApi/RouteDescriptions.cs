@@ -20,11 +20,11 @@ internal static class RouteDescriptions
     }
 
     public static RouteHandlerBuilder Takes<TBody>(this RouteHandlerBuilder route)
-        where TBody : notnull => route.Accepts<TBody>(isOptional: true, Json);
+        where TBody : notnull => route.WithMetadata(new BodyType(typeof(TBody), [Json]));
 
     /// <summary>Takes a request in one of its three forms.</summary>
     public static RouteHandlerBuilder TakesRequest(this RouteHandlerBuilder route) =>
-        route.Accepts<JsonObject>(Json, "application/cloudevents+json");
+        route.WithMetadata(new BodyType(typeof(JsonObject), [Json, "application/cloudevents+json"]));
 
     public static RouteHandlerBuilder TakesQuery(this RouteHandlerBuilder route, params string[] names) => route.WithMetadata(new QueryParameters(names));
 
