@@ -16,7 +16,7 @@ internal sealed class DataDirectory : IDisposable
     /// <summary>PEM of Key Vault's TLS certificate.</summary>
     internal string TrustedCertificateFile => File("emulator-ca.pem");
 
-    /// <summary>Addresses, written when ready, removed at the end.</summary>
+    /// <summary>Addresses: there only while the emulators answer.</summary>
     internal string AddressFile => File("emulators.json");
 
     internal string LocalHostSettingsFile => File("localhost.settings.json");
@@ -41,15 +41,12 @@ internal sealed class DataDirectory : IDisposable
         return new DataDirectory(full, temporary: false);
     }
 
+    /// <summary>Removes a temporary folder.</summary>
     public void Dispose()
     {
         if (_temporary)
         {
             Directory.Delete(Path, recursive: true);
-        }
-        else
-        {
-            System.IO.File.Delete(AddressFile);
         }
     }
 

@@ -106,6 +106,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         try
         {
             journal = StateJournal.Open(directory.Path);
+            File.Delete(directory.AddressFile);
             host = new EmulatorHost(options, directory, journal, LoggerFactory.Create(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning)));
             await host.ListenAsync(cancellationToken);
             return host;
@@ -126,6 +127,7 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        File.Delete(_directory.AddressFile);
         await _weChatPayApp.DisposeAsync();
         await _vaultApp.DisposeAsync();
         await _weChatPay.DisposeAsync();

@@ -5,6 +5,9 @@ namespace OnboardingFlow.Emulators;
 /// <summary>Options from configuration (section <c>Emulators</c>) and their check.</summary>
 internal static class OptionsReader
 {
+    private const string Section = "Emulators";
+    private const string DefaultDirectory = "./data/emulators";
+
     /// <summary>Short switches of the command line.</summary>
     internal static readonly Dictionary<string, string> Switches = new()
     {
@@ -19,6 +22,12 @@ internal static class OptionsReader
         ["--sign-with"] = "Emulators:SignWith",
     };
 
+    /// <summary>A switch that means nothing here, or null: a typo must not leave a default in force.</summary>
+    internal static string? UnknownSwitch(string[] args) => args
+        .Where(a => a.StartsWith("--", StringComparison.Ordinal))
+        .Select(a => a.Split('=')[0])
+        .FirstOrDefault(a => !Switches.ContainsKey(a) && !a.StartsWith($"--{Section}:", StringComparison.OrdinalIgnoreCase));
+
     internal static EmulatorOptions Read(string[] args)
     {
         var configuration = new ConfigurationBuilder()
@@ -26,9 +35,8 @@ internal static class OptionsReader
             .AddEnvironmentVariables()
             .AddCommandLine(args, Switches)
             .Build();
-        return new EmulatorOptions { DataDirectory = "./data/emulators" } is var defaults && configuration.GetSection("Emulators") is { } section && section.Exists()
-            ? Bind(section, defaults)
-            : defaults;
+        var options = configuration.GetSection(Section).Get<EmulatorOptions>() ?? new EmulatorOptions();
+        return options with { DataDirectory = options.DataDirectory ?? DefaultDirectory };
     }
 
     /// <summary>One line for each wrong value; empty when all are right.</summary>
@@ -74,9 +82,6 @@ internal static class OptionsReader
 
         return errors;
     }
-
-    private static EmulatorOptions Bind(IConfigurationSection section, EmulatorOptions defaults) =>
-        (section.Get<EmulatorOptions>() ?? defaults) is var read && read.DataDirectory is null ? read with { DataDirectory = defaults.DataDirectory } : read;
 
     private static void CheckListener(List<string> errors, string name, string value, string scheme)
     {

@@ -3,6 +3,12 @@ using OnboardingFlow.Emulators;
 EmulatorOptions options;
 try
 {
+    if (OptionsReader.UnknownSwitch(args) is { } unknown)
+    {
+        await Console.Error.WriteLineAsync($"emulators: {unknown} is unknown: {string.Join(", ", OptionsReader.Switches.Keys)}, or --Emulators:NAME");
+        return 2;
+    }
+
     options = OptionsReader.Read(args);
 }
 catch (Exception e) when (e is InvalidOperationException or FormatException or InvalidDataException)
@@ -38,7 +44,7 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     return 0;
 }
-catch (IOException e)
+catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync($"emulators: {e.Message}");
     return 1;

@@ -18,6 +18,7 @@ internal static class BodyReader
             var read = await request.BodyReader.ReadAsync(cancellationToken);
             if (read.Buffer.Length > maxBytes)
             {
+                request.BodyReader.AdvanceTo(read.Buffer.End);
                 throw new BodyTooLargeException(maxBytes);
             }
 

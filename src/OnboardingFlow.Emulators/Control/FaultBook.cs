@@ -35,9 +35,9 @@ internal sealed class FaultBook(IReadOnlyCollection<string> kinds, IReadOnlyColl
             return $"count {fault.Count}: must be 0 (until deleted) to 1000000";
         }
 
-        if (fault.Status is < 200 or > 599)
+        if (fault.Status is < 200 or > 599 or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified)
         {
-            return $"status {fault.Status}: must be 200 to 599";
+            return $"status {fault.Status}: must be 200 to 599, but not 205 or 304";
         }
 
         return fault.DelayMs is < 0 or > 600_000 ? $"delay_ms {fault.DelayMs}: must be 0 to 600000" : null;

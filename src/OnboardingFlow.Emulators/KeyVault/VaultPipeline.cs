@@ -77,24 +77,20 @@ internal sealed partial class VaultPipeline(VaultState state)
     /// <returns>Null when the connection is to be cut.</returns>
     private async Task<VaultAnswer?> AnswerAsync(HttpContext http, VaultRequest request, Fault? fault, Func<VaultRequest, VaultAnswer> endpoint)
     {
-        switch (fault?.Action)
+        if (!await FaultTiming.PassesAsync(fault, state.Time, http.RequestAborted))
         {
-            case FaultActions.DropBefore:
-                return null;
-            case FaultActions.Never:
-                await Task.Delay(Timeout.InfiniteTimeSpan, http.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
-                return null;
-            case FaultActions.Status:
-                return VaultAnswer.Error(new VaultException(fault.Status ?? StatusCodes.Status500InternalServerError, fault.Code ?? "InternalServerError", "a fault asked for by the control API"));
-            case FaultActions.Throttle:
-                var throttled = new VaultException(StatusCodes.Status429TooManyRequests, fault.Code ?? "Throttled", "Request was not processed because too many requests were received.");
-                return VaultAnswer.Error(throttled) with { RetryAfter = fault.RetryAfter };
-            case FaultActions.Delay:
-                await Task.Delay(fault.Delay, state.Time, http.RequestAborted);
-                break;
+            return null;
         }
 
-        return endpoint(request);
+        return fault?.Action switch
+        {
+            FaultActions.Status when fault.Status == StatusCodes.Status204NoContent => new VaultAnswer(StatusCodes.Status204NoContent, []),
+            FaultActions.Status => throw new VaultException(fault.Status ?? StatusCodes.Status500InternalServerError, fault.Code ?? "InternalServerError", "a fault asked for by the control API"),
+            FaultActions.Throttle => VaultAnswer.Error(new VaultException(
+                StatusCodes.Status429TooManyRequests, fault.Code ?? "Throttled", "Request was not processed because too many requests were received.")) with
+            { RetryAfter = fault.RetryAfter },
+            _ => endpoint(request),
+        };
     }
 
     private static bool HasToken(HttpContext http)
@@ -133,9 +129,12 @@ internal sealed partial class VaultPipeline(VaultState state)
             response.Headers.RetryAfter = answer.RetryAfter;
         }
 
-        response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = answer.Body.Length;
-        await response.Body.WriteAsync(answer.Body, http.RequestAborted);
+        if (answer.Body.Length > 0)
+        {
+            response.ContentType = "application/json; charset=utf-8";
+            response.ContentLength = answer.Body.Length;
+            await response.Body.WriteAsync(answer.Body, http.RequestAborted);
+        }
     }
 
     [GeneratedRegex(@"\A(7\.[4-9]|20[0-9]{2}-[0-9]{2}-[0-9]{2})(-preview(\.[0-9]+)?)?\z")]

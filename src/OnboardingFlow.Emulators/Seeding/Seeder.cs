@@ -37,5 +37,5 @@ internal static class Seeder
     }
 
     private static string Secret(VaultState vault, string name, Func<string> make) =>
-        (vault.Secrets.Find(name) ?? vault.Secrets.Set(name, new SetSecretBody(make(), null, null, null))).Value;
+        (vault.Secrets.All(name) is [.., var current] ? current : vault.Secrets.Set(name, new SetSecretBody(make(), null, null, null))).Value;
 }

@@ -81,26 +81,18 @@ internal sealed class WeChatPayPipeline(WeChatPayState state)
     /// <returns>Null when the connection is to be cut.</returns>
     private async Task<Answer?> AnswerAsync(HttpContext http, WeChatPayCall call, Fault? fault, Func<WeChatPayCall, Answer> handler)
     {
-        switch (fault?.Action)
+        if (!await FaultTiming.PassesAsync(fault, state.Time, http.RequestAborted))
         {
-            case FaultActions.DropBefore:
-                return null;
-            case FaultActions.Never:
-                await Task.Delay(Timeout.InfiniteTimeSpan, http.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
-                return null;
-            case FaultActions.Status:
-                var status = fault.Status ?? StatusCodes.Status500InternalServerError;
-                return status == StatusCodes.Status204NoContent
-                    ? Answer.NoContent
-                    : new Refusal(status, fault.Code ?? "SYSTEM_ERROR", "a fault asked for by the control API").ToAnswer();
-            case FaultActions.Throttle:
-                return new Refusal(StatusCodes.Status429TooManyRequests, fault.Code ?? "FREQUENCY_LIMITED", "too many calls").ToAnswer() with { RetryAfter = fault.RetryAfter };
-            case FaultActions.Delay:
-                await Task.Delay(fault.Delay, state.Time, http.RequestAborted);
-                break;
+            return null;
         }
 
-        return handler(call);
+        return fault?.Action switch
+        {
+            FaultActions.Status when fault.Status == StatusCodes.Status204NoContent => Answer.NoContent,
+            FaultActions.Status => throw new Refusal(fault.Status ?? StatusCodes.Status500InternalServerError, fault.Code ?? "SYSTEM_ERROR", "a fault asked for by the control API"),
+            FaultActions.Throttle => new Refusal(StatusCodes.Status429TooManyRequests, fault.Code ?? "FREQUENCY_LIMITED", "too many calls").ToAnswer() with { RetryAfter = fault.RetryAfter },
+            _ => handler(call),
+        };
     }
 
     /// <summary>An echo is answered with the kind of key that the caller named: one call must not mix keys.</summary>

@@ -57,7 +57,14 @@ internal sealed record JsonWebKey
         {
             return RsaPool.From(new RSAParameters
             {
-                Modulus = Number(N), Exponent = Number(E), D = Number(D), P = Number(P), Q = Number(Q), DP = Number(DP), DQ = Number(DQ), InverseQ = Number(QI),
+                Modulus = Number(N),
+                Exponent = Number(E),
+                D = Number(D),
+                P = Number(P),
+                Q = Number(Q),
+                DP = Number(DP),
+                DQ = Number(DQ),
+                InverseQ = Number(QI),
             });
         }
         catch (Exception e) when (e is CryptographicException or FormatException)

@@ -3,35 +3,27 @@ using OnboardingFlow.Emulators.Storage;
 
 namespace OnboardingFlow.Emulators.KeyVault.Keys;
 
-/// <summary>The vault's keys, kept over restarts.</summary>
-internal sealed class KeyStore
+/// <summary>The vault's keys.</summary>
+internal sealed class KeyStore(StateJournal journal, TimeProvider time)
 {
     private const string Kind = "vault-key";
 
     private static readonly int[] Sizes = [2048, 3072, 4096];
     private static readonly string[] Types = ["RSA", "RSA-HSM"];
 
-    private readonly Versions<VaultKey> _keys = new(k => k.Version);
-    private readonly StateJournal _journal;
-    private readonly TimeProvider _time;
+    private readonly VersionStore<VaultKey> _keys = new(
+        Kind,
+        journal,
+        journal.Loaded(Kind, StateJson.Default.VaultKeyRecord).Select(r => VaultKey.From(r.Value)),
+        key => journal.Put(Kind, key.Version, key.ToRecord(), StateJson.Default.VaultKeyRecord),
+        VaultException.KeyNotFound);
 
-    internal KeyStore(StateJournal journal, TimeProvider time)
-    {
-        _journal = journal;
-        _time = time;
-        foreach (var (_, record) in journal.Loaded(Kind, StateJson.Default.VaultKeyRecord))
-        {
-            _keys.Add(record.Name, VaultKey.From(record));
-        }
-    }
-
-    internal IEnumerable<VaultKey> Current => _keys.Current.Select(k => k.Current);
+    internal IEnumerable<VaultKey> Current => _keys.Current;
 
     internal IReadOnlyList<VaultKey> All(string name) => _keys.All(name);
 
     /// <exception cref="VaultException">404.</exception>
-    internal VaultKey Get(string name, string? version) =>
-        _keys.Find(name, version) ?? throw VaultException.KeyNotFound(string.IsNullOrEmpty(version) ? name : $"{name}/{version}");
+    internal VaultKey Get(string name, string? version) => _keys.Get(name, version);
 
     internal VaultKey Create(string name, CreateKeyBody asked)
     {
@@ -65,44 +57,23 @@ internal sealed class KeyStore
     internal VaultKey Update(string name, string? version, UpdateKeyBody asked)
     {
         RequireOperations(asked.KeyOps);
-        var key = Get(name, version);
-        var changed = key with
+        return _keys.Change(name, version, key => key with
         {
             Operations = asked.KeyOps ?? key.Operations,
-            Attributes = key.Attributes.Updating(asked.Attributes, _time.GetUtcNow()),
+            Attributes = key.Attributes.Updating(asked.Attributes, time.GetUtcNow()),
             Tags = asked.Tags ?? key.Tags,
-        };
-        _keys.Replace(name, changed);
-        Keep(changed);
-        return changed;
+        });
     }
 
-    internal VaultKey Delete(string name)
-    {
-        var versions = _keys.All(name);
-        var last = Get(name, null);
-        _keys.Remove(name);
-        foreach (var version in versions)
-        {
-            _journal.Remove(Kind, version.Version);
-        }
-
-        return last;
-    }
+    internal VaultKey Delete(string name) => _keys.Delete(name);
 
     private VaultKey Add(
         string name, string kty, IReadOnlyList<string>? operations, ObjectAttributes? attributes, IReadOnlyDictionary<string, string>? tags, RsaPool rsa)
     {
-        VaultNames.Require(name);
         RequireOperations(operations);
-        var key = new VaultKey(
-            name, RandomText.Hex(16), kty, operations is { Count: > 0 } ? operations : VaultKey.AllOperations, ObjectAttributes.New(attributes, _time.GetUtcNow()), tags, rsa);
-        _keys.Add(name, key);
-        Keep(key);
-        return key;
+        var allowed = operations is { Count: > 0 } ? operations : VaultKey.AllOperations;
+        return _keys.Add(new VaultKey(name, RandomText.Hex(16), kty, allowed, ObjectAttributes.New(attributes, time.GetUtcNow()), tags, rsa));
     }
-
-    private void Keep(VaultKey key) => _journal.Put(Kind, key.Version, key.ToRecord(), StateJson.Default.VaultKeyRecord);
 
     private static void RequireType(string? kty)
     {

@@ -5,6 +5,7 @@ namespace OnboardingFlow.Emulators.KeyVault.Keys;
 /// <summary>A version of a key.</summary>
 internal sealed record VaultKey(
     string Name, string Version, string Kty, IReadOnlyList<string> Operations, ObjectAttributes Attributes, IReadOnlyDictionary<string, string>? Tags, RsaPool Rsa)
+    : IVersioned
 {
     internal static readonly IReadOnlyList<string> AllOperations = ["encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey"];
 

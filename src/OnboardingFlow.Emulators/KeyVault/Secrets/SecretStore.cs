@@ -3,79 +3,45 @@ using OnboardingFlow.Emulators.Storage;
 
 namespace OnboardingFlow.Emulators.KeyVault.Secrets;
 
-/// <summary>The vault's secrets, kept over restarts.</summary>
-internal sealed class SecretStore
+/// <summary>The vault's secrets.</summary>
+internal sealed class SecretStore(StateJournal journal, TimeProvider time)
 {
     /// <summary>Key Vault's own limit.</summary>
     internal const int MaxValueBytes = 25 * 1024;
 
     private const string Kind = "vault-secret";
 
-    private readonly Versions<VaultSecret> _secrets = new(s => s.Version);
-    private readonly StateJournal _journal;
-    private readonly TimeProvider _time;
+    private readonly VersionStore<VaultSecret> _secrets = new(
+        Kind,
+        journal,
+        journal.Loaded(Kind, StateJson.Default.VaultSecret).Select(s => s.Value),
+        secret => journal.Put(Kind, secret.Version, secret, StateJson.Default.VaultSecret),
+        VaultException.SecretNotFound);
 
-    internal SecretStore(StateJournal journal, TimeProvider time)
-    {
-        _journal = journal;
-        _time = time;
-        foreach (var (_, secret) in journal.Loaded(Kind, StateJson.Default.VaultSecret))
-        {
-            _secrets.Add(secret.Name, secret);
-        }
-    }
-
-    internal IEnumerable<VaultSecret> Current => _secrets.Current.Select(s => s.Current);
+    internal IEnumerable<VaultSecret> Current => _secrets.Current;
 
     internal IReadOnlyList<VaultSecret> All(string name) => _secrets.All(name);
 
-    internal VaultSecret? Find(string name) => _secrets.Find(name, null);
-
     /// <exception cref="VaultException">404.</exception>
-    internal VaultSecret Get(string name, string? version) =>
-        _secrets.Find(name, version) ?? throw VaultException.SecretNotFound(string.IsNullOrEmpty(version) ? name : $"{name}/{version}");
+    internal VaultSecret Get(string name, string? version) => _secrets.Get(name, version);
 
     internal VaultSecret Set(string name, SetSecretBody asked)
     {
-        VaultNames.Require(name);
         var value = asked.Value ?? throw VaultException.BadParameter("value is required");
         if (System.Text.Encoding.UTF8.GetByteCount(value) > MaxValueBytes)
         {
             throw VaultException.BadParameter($"value has more than {MaxValueBytes} bytes");
         }
 
-        var secret = new VaultSecret(name, RandomText.Hex(16), value, asked.ContentType, ObjectAttributes.New(asked.Attributes, _time.GetUtcNow()), asked.Tags);
-        _secrets.Add(name, secret);
-        Keep(secret);
-        return secret;
+        return _secrets.Add(new VaultSecret(name, RandomText.Hex(16), value, asked.ContentType, ObjectAttributes.New(asked.Attributes, time.GetUtcNow()), asked.Tags));
     }
 
-    internal VaultSecret Update(string name, string? version, UpdateSecretBody asked)
+    internal VaultSecret Update(string name, string? version, UpdateSecretBody asked) => _secrets.Change(name, version, secret => secret with
     {
-        var secret = Get(name, version);
-        var changed = secret with
-        {
-            ContentType = asked.ContentType ?? secret.ContentType,
-            Attributes = secret.Attributes.Updating(asked.Attributes, _time.GetUtcNow()),
-            Tags = asked.Tags ?? secret.Tags,
-        };
-        _secrets.Replace(name, changed);
-        Keep(changed);
-        return changed;
-    }
+        ContentType = asked.ContentType ?? secret.ContentType,
+        Attributes = secret.Attributes.Updating(asked.Attributes, time.GetUtcNow()),
+        Tags = asked.Tags ?? secret.Tags,
+    });
 
-    internal VaultSecret Delete(string name)
-    {
-        var versions = _secrets.All(name);
-        var last = Get(name, null);
-        _secrets.Remove(name);
-        foreach (var version in versions)
-        {
-            _journal.Remove(Kind, version.Version);
-        }
-
-        return last;
-    }
-
-    private void Keep(VaultSecret secret) => _journal.Put(Kind, secret.Version, secret, StateJson.Default.VaultSecret);
+    internal VaultSecret Delete(string name) => _secrets.Delete(name);
 }
