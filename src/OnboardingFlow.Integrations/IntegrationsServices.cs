@@ -22,15 +22,14 @@ public static class IntegrationsServices
     private static readonly TimeSpan VerifierTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Queues and blobs (<c>Storage:*</c>), the poison store, both event channels (<c>Webhook:*</c>) and the external verifier
-    /// (<c>Onboarding:VerifierUrl</c>). The host brings <see cref="ISecrets"/>. Wrong settings stop the start.
+    /// Queues and blobs (<c>Storage:*</c>), the poison store, both event channels (<c>Webhook:*</c>) and, where
+    /// <c>Onboarding:VerifierUrl</c> is set, the external verifier. The host brings <see cref="ISecrets"/>. Wrong settings stop the start.
     /// </summary>
     public static IServiceCollection AddOnboardingIntegrations(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddChecked<StorageOptions, ValidateStorageOptions>(configuration.GetSection(StorageOptions.Section));
         services.AddChecked<WebhookOptions, ValidateWebhookOptions>(configuration.GetSection(WebhookOptions.Section));
-        services.AddChecked<VerifierOptions, ValidateVerifierOptions>(configuration.GetSection(VerifierOptions.Section));
         services.AddOptions<NotifyUrlOptions>().Bind(configuration.GetSection(NotifyUrlOptions.Section)).ValidateOnStart();
 
         services.AddSingleton<OnboardingStorage>();
@@ -40,9 +39,7 @@ public static class IntegrationsServices
         services.AddSingleton<IPoisonStore, QueuePoisonStore>();
         services.AddSingleton<IEventChannel, EventsQueueChannel>();
         services.AddWebhook();
-        services.AddSingleton<IIdentityVerifier, HttpIdentityVerifier>();
-        services.AddCarefulClient(HttpIdentityVerifier.Client, VerifierTimeout)
-            .ConfigureHttpClient(client => client.MaxResponseContentBufferSize = HttpIdentityVerifier.MaxAnswerBytes);
+        services.AddVerifier(configuration.GetSection(VerifierOptions.Section));
         return services;
     }
 
@@ -58,6 +55,20 @@ public static class IntegrationsServices
         services.AddSingleton<MessageWorker>();
         services.AddHostedService<RequestQueueListener>();
         return services;
+    }
+
+    /// <summary>Without an address there is no verifier, which a workflow that needs one tells the operator.</summary>
+    private static void AddVerifier(this IServiceCollection services, IConfiguration section)
+    {
+        services.AddChecked<VerifierOptions, ValidateVerifierOptions>(section);
+        if (string.IsNullOrWhiteSpace(section[nameof(VerifierOptions.VerifierUrl)]))
+        {
+            return;
+        }
+
+        services.AddSingleton<IIdentityVerifier, HttpIdentityVerifier>();
+        services.AddCarefulClient(HttpIdentityVerifier.Client, VerifierTimeout)
+            .ConfigureHttpClient(client => client.MaxResponseContentBufferSize = HttpIdentityVerifier.MaxAnswerBytes);
     }
 
     private static void AddWebhook(this IServiceCollection services)

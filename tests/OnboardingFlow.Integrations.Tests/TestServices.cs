@@ -56,6 +56,9 @@ internal sealed class TestServices : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _provider.GetRequiredService<T>();
 
+    public T? Find<T>()
+        where T : class => _provider.GetService<T>();
+
     public IEventChannel Channel(string name) => _provider.GetServices<IEventChannel>().Single(channel => channel.Name == name);
 
     /// <summary>All the messages of a queue that are to be seen now.</summary>

@@ -22,9 +22,7 @@ internal sealed partial class HttpIdentityVerifier(IHttpClientFactory clients, I
 
     public async Task<IdentityVerdict> VerifyAsync(OnboardingRequest request, string idempotencyKey, CancellationToken cancellationToken)
     {
-        var address = options.Value.Address
-            ?? throw new ActivityException(ErrorTypes.Configuration, "Onboarding:VerifierUrl is not set: nobody can be verified externally.");
-        using var message = new HttpRequestMessage(HttpMethod.Post, address)
+        using var message = new HttpRequestMessage(HttpMethod.Post, options.Value.VerifierUrl)
         {
             Content = JsonContent.Create(VerifierQuestion.Of(request.Presign.FacepayUser), VerifierJson.Default.VerifierQuestion),
         };

@@ -8,6 +8,4 @@ public sealed class VerifierOptions
 
     /// <summary>Where persons are verified by HTTP POST: https, or http on loopback. Empty: there is no external verifier.</summary>
     public string? VerifierUrl { get; set; }
-
-    internal Uri? Address => string.IsNullOrWhiteSpace(VerifierUrl) ? null : new Uri(VerifierUrl);
 }
