@@ -83,6 +83,11 @@ public sealed class DurableEngine : IAsyncDisposable
         {
             throw EngineClient.NotRunning();
         }
+
+        if (!runtime.IsRunning)
+        {
+            throw EngineClient.NotRunning();
+        }
     }
 
     /// <inheritdoc/>

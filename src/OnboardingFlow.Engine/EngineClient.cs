@@ -69,13 +69,25 @@ public sealed class EngineClient : IEngineClient
 
     /// <inheritdoc/>
     public Task<OperationResult> PurgeAsync(string instanceId, CancellationToken cancellationToken) =>
-        CallAsync<OperationResult>((operations, reply) => operations.Purge(instanceId, reply), cancellationToken);
+        CallAsync<OperationResult>((operations, reply) => operations.Purge(instanceId, DateTimeOffset.MaxValue, reply), cancellationToken);
 
     /// <summary>Waits until the instance has ended and returns it; null when there is none.</summary>
-    public async Task<InstanceSnapshot?> WaitForEndAsync(string instanceId, CancellationToken cancellationToken) =>
-        await CallAsync<bool>((operations, reply) => operations.WaitForEnd(instanceId, reply), cancellationToken)
-            ? await GetAsync(instanceId, cancellationToken)
-            : null;
+    public async Task<InstanceSnapshot?> WaitForEndAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var runtime = Running();
+        var reply = new Reply<bool>();
+        try
+        {
+            return await PostAsync(runtime, operations => operations.WaitForEnd(instanceId, reply), reply, cancellationToken)
+                ? await GetAsync(instanceId, cancellationToken)
+                : null;
+        }
+        catch (OperationCanceledException)
+        {
+            runtime.Loop.Post(() => runtime.EndWaiters.Remove(instanceId, reply));
+            throw;
+        }
+    }
 
     /// <summary>A page of the instances in a status, newest first, without their inputs.</summary>
     /// <param name="status">The status.</param>
@@ -101,7 +113,7 @@ public sealed class EngineClient : IEngineClient
 
     internal static EngineStoppedException NotRunning() => new("The engine isn't running. Start it (or see its log for why it stopped), then repeat.");
 
-    private EngineRuntime Running() => _runtime() is { Stopped.IsCancellationRequested: false } runtime ? runtime : throw NotRunning();
+    private EngineRuntime Running() => _runtime() is { IsRunning: true } runtime ? runtime : throw NotRunning();
 
     private EngineRuntime Writable()
     {
@@ -116,17 +128,7 @@ public sealed class EngineClient : IEngineClient
         try
         {
             var reply = new Reply<T>();
-            if (!runtime.Loop.Post(() => Run(runtime.Operations, operation, reply)))
-            {
-                throw NotRunning();
-            }
-
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(runtime.Stopped, cancellationToken);
-            return await reply.Task.WaitAsync(ended.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw NotRunning();
+            return await PostAsync(runtime, operations => operation(operations, reply), reply, cancellationToken);
         }
         finally
         {
@@ -134,11 +136,24 @@ public sealed class EngineClient : IEngineClient
         }
     }
 
-    private static void Run<T>(Operations operations, Action<Operations, Reply<T>> operation, Reply<T> reply)
+    private static async Task<T> PostAsync<T>(EngineRuntime runtime, Action<Operations> operation, Reply<T> reply, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(runtime.Stopped, cancellationToken);
+        try
+        {
+            return runtime.Loop.Post(() => Run(runtime.Operations, operation, reply)) ? await reply.Task.WaitAsync(ended.Token) : throw NotRunning();
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw NotRunning();
+        }
+    }
+
+    private static void Run<T>(Operations operations, Action<Operations> operation, Reply<T> reply)
     {
         try
         {
-            operation(operations, reply);
+            operation(operations);
         }
         catch (Exception e) when (e is ArgumentException or EngineLimitException or EngineStorageException)
         {

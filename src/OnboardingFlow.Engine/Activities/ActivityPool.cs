@@ -17,6 +17,7 @@ internal sealed class ActivityPool(
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _room;
     private int _running;
+    private bool _ends;
 
     public int Running
     {
@@ -45,7 +46,7 @@ internal sealed class ActivityPool(
     {
         lock (_lock)
         {
-            if (_stopping.IsCancellationRequested || !_inFlight.Add(work.Call))
+            if (_ends || !_inFlight.Add(work.Call))
             {
                 return;
             }
@@ -89,6 +90,7 @@ internal sealed class ActivityPool(
     {
         lock (_lock)
         {
+            _ends = true;
             gate.Leave(_queue.Count);
             _queue.Clear();
             if (_running == 0)
@@ -131,7 +133,7 @@ internal sealed class ActivityPool(
                 return work;
             }
 
-            if (--_running == 0 && _stopping.IsCancellationRequested)
+            if (--_running == 0 && _ends)
             {
                 _stopped.TrySetResult();
             }

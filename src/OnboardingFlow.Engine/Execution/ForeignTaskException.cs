@@ -4,6 +4,6 @@ namespace OnboardingFlow.Engine.Execution;
 internal sealed class ForeignTaskException() : InvalidOperationException(Text)
 {
     public const string Text =
-        "The orchestration awaited a task that isn't from its context, or used ConfigureAwait(false) or a thread of its own. "
-        + "Move I/O into an activity and waiting into a durable timer, then rewind.";
+        "The orchestration awaited a task that isn't from its context, or used ConfigureAwait(false), a thread of its own, or a token cancelled by CancelAsync or CancelAfter. "
+        + "Move I/O into an activity and waiting into a durable timer, cancel tokens with Cancel, then rewind.";
 }

@@ -14,8 +14,9 @@ internal sealed class ChildStarter(InstanceCache cache, ExecutionFactory executi
 
     public void Start(Instance parent, IReadOnlyList<HistoryEvent> decisions, DateTimeOffset at, CommitUnit unit)
     {
-        // An orchestration that failed in this turn waits for nothing; a rewind asks again.
+        // An orchestration that failed in this turn waits for nothing (a rewind asks again); one that ended otherwise has no use for an outcome.
         var failed = decisions is [.., OrchestrationFailed];
+        var goesOn = decisions is not [.., OrchestrationFailed or OrchestrationCompleted or ContinuedAsNewExecution];
         foreach (var decision in decisions)
         {
             switch (decision)
@@ -29,7 +30,7 @@ internal sealed class ChildStarter(InstanceCache cache, ExecutionFactory executi
                     {
                         Add(sub.Name, sub.InstanceId, sub.Input, link, at, unit);
                     }
-                    else
+                    else if (goesOn)
                     {
                         parent.Inbox.Add(new SubOrchestrationFailed(sub.TaskId, new ActivityFailure(
                             EngineErrorTypes.InstanceExists, $"The id '{sub.InstanceId}' belongs to another instance; sub-orchestrations need ids of their own.")));

@@ -3,29 +3,29 @@ namespace OnboardingFlow.Engine.Scheduling;
 /// <summary>Who waits for the end of which instance. Owned by the loop.</summary>
 internal sealed class EndWaiters
 {
-    private readonly Dictionary<long, List<Reply<bool>>> _byKey = [];
+    private readonly Dictionary<string, List<Reply<bool>>> _byId = new(StringComparer.Ordinal);
 
-    public void Add(long key, Reply<bool> reply)
+    public void Add(string id, Reply<bool> reply)
     {
-        if (!_byKey.TryGetValue(key, out var replies))
+        if (!_byId.TryGetValue(id, out var replies))
         {
-            _byKey[key] = replies = [];
+            _byId[id] = replies = [];
         }
 
         replies.Add(reply);
     }
 
-    public void Remove(long key, Reply<bool> reply)
+    public void Remove(string id, Reply<bool> reply)
     {
-        if (_byKey.TryGetValue(key, out var replies) && replies.Remove(reply) && replies.Count == 0)
+        if (_byId.TryGetValue(id, out var replies) && replies.Remove(reply) && replies.Count == 0)
         {
-            _byKey.Remove(key);
+            _byId.Remove(id);
         }
     }
 
-    public void Ended(long key)
+    public void Ended(string id)
     {
-        if (_byKey.Remove(key, out var replies))
+        if (_byId.Remove(id, out var replies))
         {
             replies.ForEach(reply => reply.Set(true));
         }

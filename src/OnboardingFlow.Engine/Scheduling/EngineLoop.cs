@@ -70,8 +70,8 @@ internal sealed class EngineLoop
             catch (Exception e)
             {
                 Log.LoopFailed(_logger, e);
-                _mailbox.Close(discard: true);
                 _died();
+                _mailbox.Close(discard: true);
             }
             finally
             {

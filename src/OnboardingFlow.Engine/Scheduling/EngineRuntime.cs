@@ -12,11 +12,14 @@ internal sealed class EngineRuntime : IDisposable
 {
     private readonly Queue<Instance> _ready = new();
     private readonly DataFolderLock _lock;
+    private readonly RetentionSweep _sweep;
     private readonly TurnRunner _turns;
     private readonly OpenCalls _calls;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopped = new();
-    private int _ended;
+    private readonly SemaphoreSlim _ending = new(1);
+    private volatile bool _faulted;
+    private bool _ended;
 
     /// <exception cref="EngineStorageException">The data folder can't be used.</exception>
     public EngineRuntime(EngineOptions options, DurableRegistry registry, TimeProvider time, IdleGate gate, EngineHealth health, ILoggerFactory loggers)
@@ -30,16 +33,18 @@ internal sealed class EngineRuntime : IDisposable
             Reader = new InstanceReader(EngineFile.OpenForReading(options.DataDirectory));
             Readers = new ReaderPool(options.DataDirectory);
             var limits = new PayloadLimits(options.MaxPayloadBytes, options.MaxCustomStatusBytes);
+            var keys = new KeySource(Reader.LastKey());
             Loop = new EngineLoop(gate, _logger, Died) { AfterRound = AfterRound };
             Writer = new CommitWriter(connection, gate, health, options, time, _logger, message => Loop.Post(message), Died);
             Executions = new ExecutionFactory(registry, limits, loggers, key => Loop.Post(() => Wake(key)));
             Cache = new InstanceCache(Reader, Executions, options.MaxInstancesInMemory);
             Timers = new TimerQueue(time, () => Loop.Post(FireDue));
             Pool = new ActivityPool(registry, options, limits, gate, _logger, (work, outcome) => Loop.Post(() => _calls!.Done(work, outcome)));
-            Children = new ChildStarter(Cache, Executions, new KeySource(Reader.LastKey()), registry, Ready);
+            Children = new ChildStarter(Cache, Executions, keys, registry, Ready);
             _turns = new TurnRunner(Executions, Children, Timers, Writer, options, time, _logger) { Committed = Committed };
             Operations = new Operations(this);
-            _calls = new OpenCalls(Cache, Pool, Timers, time, Ready, (child, reason) => Operations.Rewind(child, reason, () => { }));
+            _sweep = new RetentionSweep(this, gate, _logger);
+            _calls = new OpenCalls(Cache, Pool, Timers, time, Ready, (child, reason) => Operations.Rewind(child, reason, _ => { }));
         }
         catch
         {
@@ -81,6 +86,9 @@ internal sealed class EngineRuntime : IDisposable
     /// <summary>Cancelled when the engine runs no more, for whatever reason.</summary>
     public CancellationToken Stopped => _stopped.Token;
 
+    /// <summary>Whether it runs: false at once after a fault, before everything has come to its end.</summary>
+    public bool IsRunning => !_faulted && !_stopped.IsCancellationRequested;
+
     /// <summary>Takes up what the file holds and starts the loop.</summary>
     public void Start()
     {
@@ -121,53 +129,80 @@ internal sealed class EngineRuntime : IDisposable
     /// <summary>Lets activities end, commits everything, and gives the data folder free.</summary>
     public async Task StopAsync()
     {
-        if (Interlocked.Exchange(ref _ended, 1) == 0)
+        await _ending.WaitAsync();
+        try
         {
-            var activities = Pool.StopAsync();
-            try
+            if (!_ended)
             {
-                await activities.WaitAsync(Options.StopTimeout, Time);
+                await StopActivitiesAsync();
+                Loop.Finish();
+                Writer.Finish();
+                Log.Stopped(_logger);
+                End();
             }
-            catch (TimeoutException)
-            {
-                Log.ActivitiesAbandoned(_logger, Pool.Running, Options.StopTimeout);
-            }
-
-            Loop.Finish();
-            Writer.Finish();
-            Health.Failed("the engine was stopped");
-            Log.Stopped(_logger);
-            await _stopped.CancelAsync();
+        }
+        finally
+        {
+            _ending.Release();
         }
     }
 
     /// <summary>Stops as if the process had died: only what is committed stays.</summary>
     public void Kill()
     {
-        if (Interlocked.Exchange(ref _ended, 1) == 0)
+        _ending.Wait();
+        try
         {
-            _ = Pool.StopAsync();
-            Loop.Kill();
-            Writer.Kill();
-            Health.Failed("the engine was stopped");
-            _stopped.Cancel();
+            if (!_ended)
+            {
+                _ = Pool.StopAsync();
+                Loop.Kill();
+                Writer.Kill();
+                End();
+            }
+        }
+        finally
+        {
+            _ending.Release();
         }
     }
 
     public void Dispose()
     {
+        _sweep.Dispose();
         Timers.Dispose();
         Reader.Dispose();
         Readers.Dispose();
         Writer.Dispose();
         Pool.Dispose();
         _lock.Dispose();
-        _stopped.Dispose();
+    }
+
+    private async Task StopActivitiesAsync()
+    {
+        try
+        {
+            await Pool.StopAsync().WaitAsync(Options.StopTimeout, Time);
+        }
+        catch (TimeoutException)
+        {
+            Log.ActivitiesAbandoned(_logger, Pool.Running, Options.StopTimeout);
+        }
+    }
+
+    private void End()
+    {
+        _ended = true;
+        Health.Failed("the engine was stopped");
+
+        // Elsewhere: who waited for an answer goes on inside this call, and may well dispose the engine.
+        _ = _stopped.CancelAsync();
     }
 
     /// <summary>The loop or the writer failed, on that very thread.</summary>
     private void Died()
     {
+        _faulted = true;
         Health.Failed("the engine stopped after a fault; see the log, then start it again");
         ThreadPool.UnsafeQueueUserWorkItem(_ => Kill(), null);
     }
@@ -191,24 +226,27 @@ internal sealed class EngineRuntime : IDisposable
         Timers.Arm();
     }
 
-    private void Committed(Instance instance, InstanceRow row, IReadOnlyList<HistoryEvent> decisions, Activation activation)
+    private void Committed(Instance instance, InstanceRow row, IReadOnlyList<HistoryEvent> decisions)
     {
         if (decisions is [.., HistoryEvent.ContinuedAsNewExecution])
         {
             Ready(instance);
         }
-        else if (activation == Activation.Scheduled)
+        else
         {
             _calls.DispatchScheduled(instance, decisions);
         }
-        else
+
+        // Only when nothing is ahead of the disk: what a later turn scheduled must not run before that turn is durable.
+        if (instance.Activation != Activation.None && instance.Uncommitted == 0 && !instance.IsQueued)
         {
-            _calls.DispatchAll(instance, activation == Activation.Rewind);
+            _calls.DispatchAll(instance, instance.Activation == Activation.Rewind);
+            instance.Activation = Activation.None;
         }
 
         if (row.HasEnded)
         {
-            EndWaiters.Ended(row.Key);
+            EndWaiters.Ended(row.Id);
             _calls.ChildEnded(row);
             if (instance.CanBeDropped)
             {

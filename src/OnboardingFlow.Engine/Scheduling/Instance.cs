@@ -33,7 +33,7 @@ internal sealed class Instance(InstanceRow row, OrchestrationExecution? executio
     /// <summary>Whether its removal is on the way to the disk: the id is free.</summary>
     public bool Purged { get; set; }
 
-    /// <summary>Whether its next commit must look after everything open, not only what that turn decided.</summary>
+    /// <summary>Whether everything open must be looked after, not only what the last turn decided.</summary>
     public Activation Activation { get; set; }
 
     /// <summary>Its place among those in memory, most recently used first.</summary>

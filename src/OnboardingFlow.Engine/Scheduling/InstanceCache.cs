@@ -29,7 +29,8 @@ internal sealed class InstanceCache(InstanceReader reader, ExecutionFactory exec
             return known.Purged ? null : Touch(known);
         }
 
-        return reader.Find(key) is { } row ? Add(executions.Load(row, reader.Turns)) : null;
+        // A row whose id is known under another key is one that is being purged.
+        return reader.Find(key) is { } row && !_byId.ContainsKey(row.Id) ? Add(executions.Load(row, reader.Turns)) : null;
     }
 
     /// <summary>Adds an instance; it takes the place of an earlier one with its id.</summary>

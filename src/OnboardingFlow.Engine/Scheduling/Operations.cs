@@ -86,12 +86,12 @@ internal sealed class Operations(EngineRuntime engine)
     {
         if (Find(id, reply, row => row.Status == RuntimeStatus.Failed) is { } instance)
         {
-            Rewind(instance, reason, () => reply.Set(OperationResult.Done));
+            Rewind(instance, reason, reply.Set);
         }
     }
 
     /// <summary>Lets a failed instance run on. Its history is read from the file, so all of it must be there first.</summary>
-    public void Rewind(Instance instance, string? reason, Action done)
+    public void Rewind(Instance instance, string? reason, Action<OperationResult> done)
     {
         engine.Flush(instance);
         if (instance.Uncommitted > 0)
@@ -102,7 +102,7 @@ internal sealed class Operations(EngineRuntime engine)
 
         if (instance.Row.Status != RuntimeStatus.Failed || instance.Purged)
         {
-            done();
+            done(OperationResult.WrongStatus);
             return;
         }
 
@@ -112,12 +112,12 @@ internal sealed class Operations(EngineRuntime engine)
             Held = held,
             Activation = Activation.Rewind,
         });
-        Input(rewound, new Rewound(reason, reopened), done);
+        Input(rewound, new Rewound(reason, reopened), () => done(OperationResult.Done));
     }
 
-    public void Purge(string id, Reply<OperationResult> reply)
+    public void Purge(string id, DateTimeOffset endedBefore, Reply<OperationResult> reply)
     {
-        if (Find(id, reply, row => row.HasEnded) is not { } instance)
+        if (Find(id, reply, row => row.HasEnded && row.UpdatedAt < endedBefore) is not { } instance)
         {
             return;
         }
@@ -145,7 +145,7 @@ internal sealed class Operations(EngineRuntime engine)
         }
         else
         {
-            engine.EndWaiters.Add(instance.Row.Key, reply);
+            engine.EndWaiters.Add(id, reply);
         }
     }
 

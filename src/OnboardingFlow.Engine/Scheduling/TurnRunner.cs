@@ -13,7 +13,7 @@ internal sealed class TurnRunner(
     private readonly HistoryWriter _encoder = new();
 
     /// <summary>Called on the loop when a turn is durable, with the row as that turn left it.</summary>
-    public required Action<Instance, InstanceRow, IReadOnlyList<HistoryEvent>, Activation> Committed { private get; init; }
+    public required Action<Instance, InstanceRow, IReadOnlyList<HistoryEvent>> Committed { private get; init; }
 
     public void Run(Instance instance)
     {
@@ -71,13 +71,11 @@ internal sealed class TurnRunner(
             instance.Held = [];
         }
 
-        var activation = instance.Activation;
-        instance.Activation = Activation.Scheduled;
         instance.Uncommitted++;
         unit.Committed = () =>
         {
             instance.Uncommitted--;
-            Committed(instance, row, decisions, activation);
+            Committed(instance, row, decisions);
         };
         writer.Enqueue(unit);
     }

@@ -75,9 +75,9 @@ internal sealed class CommitWriter : IDisposable
                 var batch = units.GetRange(from, Math.Min(_options.MaxCommitBatch, units.Count - from));
                 if (!CommitUntilDurable(batch))
                 {
-                    _gate.Leave(units.Count - from);
-                    _mailbox.Close(discard: true);
                     _died();
+                    _mailbox.Close(discard: true);
+                    _gate.Leave(units.Count - from);
                     return;
                 }
 
