@@ -1,0 +1,195 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Azure.Storage.Queues;
+using OnboardingFlow.Tests.Shared;
+
+namespace OnboardingFlow.EndToEnd.Tests.Support;
+
+/// <summary>Azurite, the emulators and LocalHost as processes of their own, with a folder of their own.</summary>
+internal sealed class Stack : IAsyncDisposable
+{
+    private readonly AzuriteServer _azurite;
+    private readonly ServerProcess _emulators;
+    private readonly string[] _hostArguments;
+    private readonly List<ServerProcess> _hosts = [];
+
+    private Stack(string folder, AzuriteServer azurite, string storage, ServerProcess emulators, Uri weChatPay, Uri hostAddress, string[] hostArguments)
+    {
+        Folder = folder;
+        _azurite = azurite;
+        Storage = storage;
+        _emulators = emulators;
+        WeChatPay = new HttpClient { BaseAddress = weChatPay };
+        Api = new HttpClient { BaseAddress = hostAddress };
+        _hostArguments = hostArguments;
+    }
+
+    public string Folder { get; }
+
+    public string HostFolder => Path.Combine(Folder, "host");
+
+    public string AzuriteFolder => _azurite.Folder;
+
+    public string Storage { get; }
+
+    /// <summary>The host's API, with the key that it made at its first start.</summary>
+    public HttpClient Api { get; }
+
+    /// <summary>The WeChat Pay emulator's control API.</summary>
+    public HttpClient WeChatPay { get; }
+
+    /// <summary>Everything that LocalHost printed, in all its lives.</summary>
+    public string HostOutput => string.Concat(_hosts.Select(host => host.Output));
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static async Task<Stack> StartAsync(params string[] hostSettings)
+    {
+        var folder = Directory.CreateTempSubdirectory("onboarding-e2e-").FullName;
+        var emulatorsFolder = Directory.CreateDirectory(Path.Combine(folder, "emulators")).FullName;
+        var hostFolder = Directory.CreateDirectory(Path.Combine(folder, "host")).FullName;
+        var host = new Uri($"http://127.0.0.1:{FreePort()}");
+        var azurite = await AzuriteServer.StartAsync(Stop);
+        var storage = azurite.NewAccount();
+        var ready = Path.Combine(emulatorsFolder, "emulators.json");
+        var emulators = await ServerProcess.StartAsync(
+            Repository.Program("OnboardingFlow.Emulators", "OnboardingFlow.Emulators.dll"),
+            [
+                $"--Emulators:DataDirectory={emulatorsFolder}",
+                "--Emulators:WeChatPayUrl=http://127.0.0.1:0",
+                "--Emulators:KeyVaultUrl=https://127.0.0.1:0",
+                $"--Emulators:NotifyUrl={host}api/wechatpay/notifications",
+                "--Emulators:NotificationTimeFactor=0.1",
+            ],
+            ready,
+            Stop);
+        var settings = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(emulatorsFolder, "localhost.settings.json"), Stop))!;
+        var weChatPay = new Uri(settings[nameof(WeChatPay)]!["BaseAddress"]!.GetValue<string>());
+        var stack = new Stack(
+            folder,
+            azurite,
+            storage,
+            emulators,
+            weChatPay,
+            host,
+            [
+                "--settings",
+                Path.Combine(emulatorsFolder, "localhost.settings.json"),
+                $"--Engine:DataDirectory={hostFolder}",
+                $"--Http:Urls={host.GetLeftPart(UriPartial.Authority)}",
+                $"--Storage:ConnectionString={storage}",
+                .. hostSettings,
+            ]);
+        await stack.StartHostAsync();
+        return stack;
+    }
+
+    /// <summary>Starts LocalHost, the first time or after a kill.</summary>
+    public async Task StartHostAsync()
+    {
+        _hosts.Add(await ServerProcess.StartAsync(
+            Repository.Program("OnboardingFlow.LocalHost", "OnboardingFlow.LocalHost.dll"),
+            _hostArguments,
+            Path.Combine(HostFolder, "localhost.json"),
+            Stop));
+        var key = (await File.ReadAllTextAsync(Path.Combine(HostFolder, "api-key"), Stop)).Trim();
+        Api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public Task KillHostAsync() => _hosts[^1].KillAsync();
+
+    public QueueClient Queue(string name) => new(Storage, name);
+
+    public async Task SendAsync(string body) => await Queue("onboarding-requests").SendMessageAsync(body, timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: Stop);
+
+    /// <summary>Waits until a look at the onboarding satisfies; fails with what it saw last.</summary>
+    public async Task<JsonNode> UntilAsync(string id, Func<JsonNode, bool> satisfies)
+    {
+        JsonNode? seen = null;
+        for (var look = 0; look < 600; look++)
+        {
+            seen = await TryGetAsync($"api/onboardings/{id}");
+            if (seen is not null && satisfies(seen))
+            {
+                return seen;
+            }
+
+            await Task.Delay(100, Stop);
+        }
+
+        throw new InvalidOperationException($"{id} didn't come that far within a minute; last seen: {seen?.ToJsonString()}\n{HostOutput}");
+    }
+
+    public Task<JsonNode> UntilStepAsync(string id, string step) => UntilAsync(id, view => view["step"]!.GetValue<string>() == step);
+
+    public async Task<JsonNode> UntilOutcomeAsync(string id) => (await UntilAsync(id, view => view["outcome"] is not null))["outcome"]!;
+
+    /// <summary>The person signs, as soon as there is a token.</summary>
+    public async Task SignAsync(string id, string organization, string user)
+    {
+        await UntilStepAsync(id, "AwaitingContract");
+        using var answer = await WeChatPay.PostAsync(new Uri($"_emulator/users/{organization}/{user}/sign", UriKind.Relative), null, Stop);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Calls that WeChat Pay has seen.</summary>
+    public async Task<IReadOnlyList<JsonNode>> CallsAsync()
+    {
+        var answer = await WeChatPay.GetFromJsonAsync<JsonNode>(new Uri("_emulator/calls?after=0", UriKind.Relative), Stop);
+        return [.. (answer as JsonArray ?? answer!["calls"]!.AsArray()).Select(call => call!)];
+    }
+
+    /// <summary>Every event published so far, taken off the events queue.</summary>
+    public async Task<IReadOnlyList<JsonNode>> TakeEventsAsync()
+    {
+        var events = new List<JsonNode>();
+        var queue = Queue("onboarding-events");
+        while ((await queue.ReceiveMessagesAsync(32, TimeSpan.FromHours(1), Stop)).Value is { Length: > 0 } messages)
+        {
+            events.AddRange(messages.Select(message => JsonNode.Parse(message.Body.ToString())!));
+        }
+
+        return events;
+    }
+
+    public static HttpContent Json(string body) => new StringContent(body, Encoding.UTF8, "application/json");
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.DisposeAsync();
+        }
+
+        await _emulators.DisposeAsync();
+        await _azurite.DisposeAsync();
+        Api.Dispose();
+        WeChatPay.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task<JsonNode?> TryGetAsync(string path)
+    {
+        try
+        {
+            using var answer = await Api.GetAsync(new Uri(path, UriKind.Relative), Stop);
+            return answer.StatusCode == HttpStatusCode.NotFound ? null : await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>(Stop);
+        }
+        catch (HttpRequestException problem) when (problem.HttpRequestError != HttpRequestError.Unknown)
+        {
+            return null; // Between a kill and the restart nobody answers.
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
