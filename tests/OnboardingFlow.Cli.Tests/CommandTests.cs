@@ -91,7 +91,7 @@ public sealed class CommandTests
         var run = await Onboarding.RunAsync("get", Id, "--host", host);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("--host must be an http or https address", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("must be an http or https address", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class MainJobTests
         Assert.Equal("onboardingflow.onboarding.ended.v1", published["type"]!.GetValue<string>());
         Assert.Equal(person.InstanceId, published["subject"]!.GetValue<string>());
         Assert.Equal("Completed", published["data"]!["outcome"]!.GetValue<string>());
-        Assert.All(await stack.CallsAsync(), call => Assert.True((call["signature_valid"] ?? call["signature_held"])!.GetValue<bool>()));
+        Assert.All(await stack.CallsAsync(), call => Assert.True(call["signature_ok"]!.GetValue<bool>()));
     }
 
     [Fact]

@@ -13,7 +13,12 @@ internal static class DemoCommand
     public static Command Create()
     {
         var file = new Option<FileInfo>("--request") { Description = "The presign body to send; its out_user_id is replaced by a new one.", Required = true };
-        var emulator = new Option<string>("--emulator") { Description = "Address of the WeChat Pay emulator.", Required = true };
+        var emulator = new Option<Uri>("--emulator")
+        {
+            Description = "Address of the WeChat Pay emulator.",
+            Required = true,
+            CustomParser = HttpAddress.Parse,
+        };
         var seconds = new Option<int>("--timeout") { Description = "Seconds until it must have ended.", DefaultValueFactory = _ => 60 };
         var command = new Command("demo", "Onboards a sample person against the emulators and shows each step.") { file, emulator, seconds };
         var host = new HostOptions().AddTo(command);
@@ -21,7 +26,7 @@ internal static class DemoCommand
         command.Runs(async (parsed, cancellationToken) =>
         {
             using var client = host.ClientOf(parsed);
-            using var persons = new EmulatedPersons(EmulatorAt(parsed.GetRequiredValue(emulator)));
+            using var persons = new EmulatedPersons(parsed.GetRequiredValue(emulator));
             var (body, organization, user) = NewPerson(Files.ReadText(parsed.GetRequiredValue(file).FullName));
             var id = InstanceIds.For(organization, user);
 
@@ -35,11 +40,6 @@ internal static class DemoCommand
         });
         return command;
     }
-
-    // As text: System.CommandLine reads no Uri.
-    private static Uri EmulatorAt(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-        ? uri
-        : throw new CliException(ExitCodes.Usage, $"--emulator must be an http or https address, not '{address}'.");
 
     private static async Task SignAsync(
         OnboardingClient client, EmulatedPersons persons, string id, string organization, string user, CancellationToken cancellationToken)

@@ -6,10 +6,11 @@ namespace OnboardingFlow.Cli.Commands;
 /// <summary>The options that say which host to speak to.</summary>
 internal sealed class HostOptions
 {
-    private readonly Option<string> _host = new("--host")
+    private readonly Option<Uri> _host = new("--host")
     {
         Description = "Address of the host (or ONBOARDING_HOST).",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ONBOARDING_HOST") ?? "http://127.0.0.1:7080",
+        DefaultValueFactory = _ => new Uri(Environment.GetEnvironmentVariable("ONBOARDING_HOST") ?? "http://127.0.0.1:7080"),
+        CustomParser = HttpAddress.Parse,
     };
 
     private readonly Option<FileInfo?> _keyFile = new("--api-key-file")
@@ -24,19 +25,10 @@ internal sealed class HostOptions
         return this;
     }
 
-    public string HostOf(ParseResult parsed) => parsed.GetRequiredValue(_host);
+    public Uri HostOf(ParseResult parsed) => parsed.GetRequiredValue(_host);
 
-    /// <exception cref="CliException">The address or the key is wrong or missing.</exception>
-    public OnboardingClient ClientOf(ParseResult parsed)
-    {
-        var host = HostOf(parsed);
-        if (!Uri.TryCreate(host, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-        {
-            throw new CliException(ExitCodes.Usage, $"--host must be an http or https address, not '{host}'.");
-        }
-
-        return new OnboardingClient(address, ReadKey(parsed.GetValue(_keyFile)));
-    }
+    /// <exception cref="CliException">There is no key.</exception>
+    public OnboardingClient ClientOf(ParseResult parsed) => new(HostOf(parsed), ReadKey(parsed.GetValue(_keyFile)));
 
     private static string ReadKey(FileInfo? file)
     {
