@@ -16,7 +16,7 @@ namespace OnboardingFlow.WeChatPay;
 public static class WeChatPayServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="IWeChatPay"/> and <see cref="INotificationReader"/>. Needs <see cref="IKeys"/>, <see cref="ISecrets"/> and <see cref="ISigningBudget"/>
+    /// Adds <see cref="IWeChatPay"/>, <see cref="INotificationReader"/> and <see cref="KeyReadiness"/>. Needs <see cref="IKeys"/>, <see cref="ISecrets"/> and <see cref="ISigningBudget"/>
     /// (from the Key Vault client). Section <c>WeChatPay</c> is checked when the host starts; later changes are taken up while it runs.
     /// </summary>
     /// <param name="services">The services.</param>
@@ -31,6 +31,7 @@ public static class WeChatPayServiceCollectionExtensions
 
         services.AddSingleton<LiveSettings>();
         services.AddSingleton<PlatformKeyRing>();
+        services.AddSingleton(provider => new KeyReadiness(provider.GetRequiredService<LiveSettings>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RequestSigner>();
         services.AddSingleton<SignatureVerifier>();
         services.AddSingleton<SignatureMetrics>();
