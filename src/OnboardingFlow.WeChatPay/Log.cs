@@ -14,4 +14,10 @@ internal static partial class Log
 
     [LoggerMessage(3003, LogLevel.Warning, "A notification was refused: {Reason}")]
     public static partial void NotificationRefused(ILogger logger, string reason);
+
+    [LoggerMessage(3004, LogLevel.Information, "{Count} platform certificates of WeChat Pay were downloaded")]
+    public static partial void CertificatesDownloaded(ILogger logger, int count);
+
+    [LoggerMessage(3005, LogLevel.Warning, "The platform certificates of WeChat Pay were not downloaded, those before stay in use: {ErrorType}: {Reason}")]
+    public static partial void CertificatesNotDownloaded(ILogger logger, string errorType, string reason);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OnboardingFlow.Core.Ports;
+using OnboardingFlow.WeChatPay.Certificates;
 using OnboardingFlow.WeChatPay.Keys;
 using OnboardingFlow.WeChatPay.Notifications;
 using OnboardingFlow.WeChatPay.OfflineFace;
@@ -32,6 +33,9 @@ public static class WeChatPayServiceCollectionExtensions
         services.AddSingleton<LiveSettings>();
         services.AddSingleton<PlatformKeyRing>();
         services.AddSingleton(provider => new KeyReadiness(provider.GetRequiredService<LiveSettings>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CertificateDownloader>();
+        services.AddSingleton<DownloadedCertificates>();
+        services.AddSingleton(static provider => new Lazy<CertificateDownloader>(provider.GetRequiredService<CertificateDownloader>));
         services.AddSingleton<RequestSigner>();
         services.AddSingleton<SignatureVerifier>();
         services.AddSingleton<SignatureMetrics>();

@@ -15,8 +15,10 @@ internal sealed class FieldEncryption(PlatformKey key)
 
     /// <summary>Chooses the key for one call.</summary>
     /// <exception cref="ActivityException">There is no key to encrypt with.</exception>
-    public static FieldEncryption With(PlatformKeyRing ring) => new(ring.Encrypting() ?? throw new ActivityException(
-        ErrorTypes.Configuration, "No key of WeChat Pay is left to encrypt with: add a current one to WeChatPay:PublicKeys."));
+    public static async ValueTask<FieldEncryption> WithAsync(PlatformKeyRing ring, CancellationToken cancellationToken) =>
+        new(await ring.EncryptingAsync(cancellationToken).ConfigureAwait(false) ?? throw new ActivityException(
+            ErrorTypes.Configuration,
+            "There is no key of WeChat Pay to encrypt with: none is in WeChatPay:PublicKeys and no certificate could be downloaded (the log says why)."));
 
     /// <summary>Encrypts one value; null stays null.</summary>
     /// <exception cref="ActivityException">The value is longer than the key can encrypt.</exception>

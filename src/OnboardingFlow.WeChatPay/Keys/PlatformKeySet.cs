@@ -14,6 +14,12 @@ internal sealed class PlatformKeySet
         _bySerial = _inOrder.ToFrozenDictionary(k => k.Serial, StringComparer.Ordinal);
     }
 
+    /// <summary>All of them, in the order given.</summary>
+    public IReadOnlyList<PlatformKey> All => _inOrder;
+
+    /// <summary>Whether a public key is among them.</summary>
+    public bool HasPublicKey => _inOrder.Any(static k => k.IsPublicKey);
+
     /// <summary>The key of a serial, unless there is none or its certificate has ended.</summary>
     public PlatformKey? Find(string serial, DateTimeOffset now) =>
         _bySerial.TryGetValue(serial, out var key) && key.IsLive(now) ? key : null;

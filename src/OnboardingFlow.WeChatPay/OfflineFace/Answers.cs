@@ -63,4 +63,4 @@ internal sealed record FaceCollection(
     string? ConfirmTime);
 
 /// <summary><c>GET /v3/offlineface/face-collections</c>.</summary>
-internal sealed record FaceCollectionPage(IReadOnlyList<FaceCollection?>? Data, string? Offset, string? Limit, string? TotalCount);
+internal sealed record FaceCollectionPage(IReadOnlyList<FaceCollection?>? FaceCollections);

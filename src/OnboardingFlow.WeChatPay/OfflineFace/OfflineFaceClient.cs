@@ -29,7 +29,7 @@ internal sealed class OfflineFaceClient(ApiTransport transport, PlatformKeyRing 
     /// <summary>Changes a user. Null when done.</summary>
     public async Task<ApiProblem?> PatchUserAsync(string organizationId, string outUserId, UserPatch patch, CancellationToken cancellationToken)
     {
-        var encryption = FieldEncryption.With(ring);
+        var encryption = await FieldEncryption.WithAsync(ring, cancellationToken).ConfigureAwait(false);
         var body = new UserPatchJson(
             encryption.Encrypt(patch.UserName),
             encryption.Encrypt(patch.Phone),
@@ -58,7 +58,7 @@ internal sealed class OfflineFaceClient(ApiTransport transport, PlatformKeyRing 
     /// <summary>Presigns a contract. Its sensitive fields are all encrypted with one key.</summary>
     public async Task<ApiResult<PresignAnswer>> PresignAsync(PresignBody body, CancellationToken cancellationToken)
     {
-        var encryption = FieldEncryption.With(ring);
+        var encryption = await FieldEncryption.WithAsync(ring, cancellationToken).ConfigureAwait(false);
         var bytes = Bytes(PresignWriter.Write(body, encryption), OfflineFaceJson.Default.PresignBodyJson);
         var request = Request(HttpMethod.Post, $"{Contracts}/presign", bytes, Effect.AskFirst, Person(body.FacepayUser.OrganizationId));
         var answer = await transport.SendAsync(request with { EncryptedWith = encryption.Serial }, cancellationToken).ConfigureAwait(false);

@@ -12,4 +12,7 @@ internal sealed record ApiRequest(HttpMethod Method, string PathAndQuery, ReadOn
 {
     /// <summary>Serial of the key that encrypted fields of the body; null when nothing was encrypted.</summary>
     public string? EncryptedWith { get; init; }
+
+    /// <summary>How its answer is verified; null for the usual way, with the keys that are trusted. Only the download of those keys needs another.</summary>
+    public AnswerVerification? VerifyWith { get; init; }
 }

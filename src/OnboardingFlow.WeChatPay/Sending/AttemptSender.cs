@@ -18,7 +18,7 @@ internal sealed class AttemptSender(IHttpClientFactory clients, RequestSigner si
         {
             call.InFlight = true;
             response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(response, call.Request.VerifyWith ?? verifier.VerifyAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (BrokenCircuitException)
         {
@@ -43,7 +43,7 @@ internal sealed class AttemptSender(IHttpClientFactory clients, RequestSigner si
         var uri = new Uri(host, request.PathAndQuery);
         var authorization = await signer.AuthorizeAsync(
             call.Settings, request.Method.Method, uri.PathAndQuery, request.Body, request.SigningClass, cancellationToken).ConfigureAwait(false);
-        var message = new HttpRequestMessage(request.Method, uri);
+        var message = new HttpRequestMessage(request.Method, uri) { Content = new TrackedBody(request.Body) };
         message.Headers.TryAddWithoutValidation("Authorization", authorization);
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", "OnboardingFlow/0.1");
@@ -52,20 +52,15 @@ internal sealed class AttemptSender(IHttpClientFactory clients, RequestSigner si
             message.Headers.TryAddWithoutValidation(SignatureHeaders.SerialName, serial);
         }
 
-        if (request.Method != HttpMethod.Get)
-        {
-            message.Content = new TrackedBody(request.Body);
-        }
-
         return message;
     }
 
-    private async ValueTask<Attempt> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async ValueTask<Attempt> ReadAsync(HttpResponseMessage response, AnswerVerification verify, CancellationToken cancellationToken)
     {
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         var status = (int)response.StatusCode;
         var fault = SignatureHeaders.TryRead(response.Headers, out var headers);
-        var verdict = fault is null ? await verifier.VerifyAsync(headers, body, cancellationToken).ConfigureAwait(false) : new SignatureVerdict(fault);
+        var verdict = fault is null ? await verify(headers, body, cancellationToken).ConfigureAwait(false) : new SignatureVerdict(fault);
         if (verdict.Fault is { } refused)
         {
             metrics.Refused("answer", refused);

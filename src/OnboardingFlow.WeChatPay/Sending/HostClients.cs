@@ -30,6 +30,9 @@ internal static class HostClients
             handler.ActivityHeadersPropagator = null;
             handler.ConnectTimeout = TimeSpan.FromSeconds(3);
             handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+
+            // WeChat Pay's documented answers say "Keep-Alive: timeout=8": an idle connection goes before it closes it under a request of ours.
+            handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(6);
         });
         client.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         client.AddResilienceHandler("host", (pipeline, context) => Configure(pipeline, context.ServiceProvider, host));

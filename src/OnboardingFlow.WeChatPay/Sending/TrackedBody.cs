@@ -4,8 +4,8 @@ using System.Net.Http.Headers;
 namespace OnboardingFlow.WeChatPay.Sending;
 
 /// <summary>
-/// A request's body that remembers whether sending began. Used for an empty body too: with it the HTTP stack can't quietly send a POST again over another
-/// connection, under the same nonce, and a failure before it was asked for is known to be without effect.
+/// A request's body that remembers whether sending began. Empty bodies and GETs have one too: without it the HTTP stack quietly sends a request again, under
+/// the same nonce, when a used connection closes without an answer; and a failure before it was asked for is known to be without effect.
 /// </summary>
 internal sealed class TrackedBody : HttpContent
 {

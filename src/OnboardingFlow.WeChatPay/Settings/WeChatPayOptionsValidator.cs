@@ -76,11 +76,7 @@ internal sealed class WeChatPayOptionsValidator : IValidateOptions<WeChatPayOpti
 
     private static void PublicKeys(List<string> lines, IList<PublicKeyOptions> keys)
     {
-        if (keys.Count == 0)
-        {
-            lines.Add("WeChatPay:PublicKeys is empty: name at least one of WeChat Pay's public keys or certificates as {Serial, Pem or PemFile}.");
-        }
-
+        // None at all is a merchant with platform certificates only, which are downloaded.
         HashSet<string> serials = new(StringComparer.Ordinal);
         for (var i = 0; i < keys.Count; i++)
         {

@@ -16,7 +16,7 @@ internal sealed class MerchantVault : IKeys, ISecrets, ISigningBudget
 
     public IReadOnlyList<Sensitive> ApiV3Keys { get; set; } = [new(DefaultApiV3Key)];
 
-    public Func<Task> BeforeSigning { get; set; } = () => Task.CompletedTask;
+    public Func<CancellationToken, Task> BeforeSigning { get; set; } = _ => Task.CompletedTask;
 
     public double PollStretch => 1.5;
 
@@ -24,7 +24,7 @@ internal sealed class MerchantVault : IKeys, ISecrets, ISigningBudget
 
     public async Task<byte[]> SignAsync(KeyReference key, ReadOnlyMemory<byte> sha256Digest, SigningClass signingClass, CancellationToken cancellationToken)
     {
-        await BeforeSigning();
+        await BeforeSigning(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         Signings.Enqueue((key, signingClass));
         return Key(key.Version).SignHash(sha256Digest.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

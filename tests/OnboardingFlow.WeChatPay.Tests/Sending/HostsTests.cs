@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.WeChatPay.Tests.Doubles;
@@ -12,6 +13,7 @@ public sealed class HostsTests : IAsyncLifetime
 {
     private const string User = """{"user_id":"U1","status":"NORMAL"}""";
 
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
     private StubHost _primary = null!;
     private StubHost _standby = null!;
 
@@ -63,54 +65,69 @@ public sealed class HostsTests : IAsyncLifetime
     [Fact]
     public async Task A_host_that_does_not_answer_in_time_leaves_a_read_to_the_other_and_a_presign_unknown()
     {
-        _primary.Handler = (_, http) => Task.Delay(Timeout.Infinite, http.RequestAborted);
-        _standby.Answers(200, User);
-        var settings = Client.Settings(_primary, _standby);
-        settings["WeChatPay:AttemptTimeout"] = "00:00:00.500";
-        await using var client = Client.Build(settings);
-        Assert.NotNull(await client.WeChatPay.FindUserAsync("O1", "u1", SigningUrgency.Poll, Token));
-        var fault = await Assert.ThrowsAsync<ActivityException>(() => client.WeChatPay.PresignAsync(Persons.Presign(), Token));
-        Assert.Equal(ErrorTypes.ResultUnknown, fault.ErrorType);
+        var arrived = StallAt(_primary);
+        _standby.Handler = (_, http) => _standby.WriteAsync(http, 200, User, at: _time.GetUtcNow());
+        await using var client = Client.Build(Client.Settings(_primary, _standby), _time);
+        var read = client.WeChatPay.FindUserAsync("O1", "u1", SigningUrgency.Poll, Token);
+        await arrived.WaitAsync(Token);
+        _time.Advance(TimeSpan.FromSeconds(11));
+        await PassBackOffAsync(read);
+        Assert.NotNull(await read);
+
+        var presign = client.WeChatPay.PresignAsync(Persons.Presign(), Token);
+        await arrived.WaitAsync(Token);
+        _time.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal(ErrorTypes.ResultUnknown, (await Assert.ThrowsAsync<ActivityException>(() => presign)).ErrorType);
         Assert.DoesNotContain(_standby.Requests, r => r.Method == "POST");
     }
 
     [Fact]
     public async Task A_host_that_sends_headers_and_then_stalls_has_not_answered()
     {
-        _primary.Handler = async (_, http) =>
+        var arrived = StallAt(_primary, async http =>
         {
             http.Response.ContentLength = 100;
-            await http.Response.StartAsync();
-            await Task.Delay(Timeout.Infinite, http.RequestAborted);
-        };
-        _standby.Answers(200, User);
-        var settings = Client.Settings(_primary, _standby);
-        settings["WeChatPay:AttemptTimeout"] = "00:00:00.500";
-        await using var client = Client.Build(settings);
-        Assert.NotNull(await client.WeChatPay.FindUserAsync("O1", "u1", SigningUrgency.Poll, Token));
+            await http.Response.StartAsync(Token);
+        });
+        _standby.Handler = (_, http) => _standby.WriteAsync(http, 200, User, at: _time.GetUtcNow());
+        await using var client = Client.Build(Client.Settings(_primary, _standby), _time);
+        var read = client.WeChatPay.FindUserAsync("O1", "u1", SigningUrgency.Poll, Token);
+        await arrived.WaitAsync(Token);
+        _time.Advance(TimeSpan.FromSeconds(11));
+        await PassBackOffAsync(read);
+        Assert.NotNull(await read);
     }
 
     [Fact]
     public async Task The_time_of_a_whole_call_is_bounded_and_tells_whether_anything_was_sent()
     {
-        _primary.Handler = (_, http) => Task.Delay(Timeout.Infinite, http.RequestAborted);
+        var arrived = StallAt(_primary);
         var settings = Client.Settings(_primary);
-        settings["WeChatPay:CallTimeout"] = "00:00:00.500";
-        await using var client = Client.Build(settings);
-        Assert.Equal(
-            ErrorTypes.ResultUnknown, (await Assert.ThrowsAsync<ActivityException>(() => client.WeChatPay.PresignAsync(Persons.Presign(), Token))).ErrorType);
+        settings["WeChatPay:AttemptTimeout"] = "00:01:00";
+        await using var client = Client.Build(settings, _time);
+        var sent = client.WeChatPay.PresignAsync(Persons.Presign(), Token);
+        await arrived.WaitAsync(Token);
+        _time.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(ErrorTypes.ResultUnknown, (await Assert.ThrowsAsync<ActivityException>(() => sent)).ErrorType);
 
-        client.Vault.BeforeSigning = () => Task.Delay(TimeSpan.FromSeconds(1), Token);
-        Assert.Equal(ErrorTypes.Transient, (await Assert.ThrowsAsync<ActivityException>(() => client.WeChatPay.PresignAsync(Persons.Presign(), Token))).ErrorType);
+        using var signing = new SemaphoreSlim(0);
+        client.Vault.BeforeSigning = cancelled =>
+        {
+            signing.Release();
+            return Task.Delay(Timeout.Infinite, cancelled);
+        };
+        var waiting = client.WeChatPay.PresignAsync(Persons.Presign(), Token);
+        await signing.WaitAsync(Token);
+        _time.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(ErrorTypes.Transient, (await Assert.ThrowsAsync<ActivityException>(() => waiting)).ErrorType);
         Assert.Single(_primary.Requests);
     }
 
     [Fact]
     public async Task A_host_that_keeps_failing_is_left_alone_for_a_while_and_costs_no_signatures()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        _standby.Handler = (_, http) => _standby.WriteAsync(http, 200, User, at: time.GetUtcNow());
-        await using var client = Client.Build(Client.Settings(RefusingAddress(), _standby.Address, _standby.Platform), time);
+        _standby.Handler = (_, http) => _standby.WriteAsync(http, 200, User, at: _time.GetUtcNow());
+        await using var client = Client.Build(Client.Settings(RefusingAddress(), _standby.Address, _standby.Platform), _time);
         Assert.Equal(2, await SignaturesOfACallAsync());
         for (var i = 0; i < 5; i++)
         {
@@ -118,7 +135,7 @@ public sealed class HostsTests : IAsyncLifetime
         }
 
         Assert.Equal(1, await SignaturesOfACallAsync());
-        time.Advance(TimeSpan.FromSeconds(11));
+        _time.Advance(TimeSpan.FromSeconds(11));
         Assert.Equal(2, await SignaturesOfACallAsync());
 
         async Task<int> SignaturesOfACallAsync()
@@ -132,21 +149,43 @@ public sealed class HostsTests : IAsyncLifetime
     [Fact]
     public async Task A_new_merchant_key_signs_from_its_date_under_its_own_serial()
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
-        _primary.Handler = (_, http) => _primary.WriteAsync(http, 200, User, at: time.GetUtcNow());
+        _primary.Handler = (_, http) => _primary.WriteAsync(http, 200, User, at: _time.GetUtcNow());
         var settings = Client.Settings(_primary);
         settings["WeChatPay:MerchantKeys:1:Serial"] = "ABCDEF";
         settings["WeChatPay:MerchantKeys:1:KeyVersion"] = "v2";
         settings["WeChatPay:MerchantKeys:1:From"] = "2026-11-23T09:00:00Z";
-        await using var client = Client.Build(settings, time);
+        await using var client = Client.Build(settings, _time);
         await client.WeChatPay.FindUserAsync("O1", "u1", SigningUrgency.Poll, Token);
-        time.Advance(TimeSpan.FromHours(1));
+        _time.Advance(TimeSpan.FromHours(1));
         await client.WeChatPay.FindUserAsync("O1", "u1", SigningUrgency.Poll, Token);
         Assert.Equal([(Client.Serial, true), ("ABCDEF", true)], _primary.Requests.Select((r, i) => (r.Part("serial"), r.IsSignedBy(client.Vault.Key(i == 0 ? Client.KeyVersion : "v2")))));
         Assert.Equal(["v1", "v2"], client.Vault.Signings.Select(s => s.Key.Version));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Lets a host take calls and never end an answer; the semaphore counts those that arrived.</summary>
+    private static SemaphoreSlim StallAt(StubHost host, Func<HttpContext, Task>? begin = null)
+    {
+        var arrived = new SemaphoreSlim(0);
+        host.Handler = async (_, http) =>
+        {
+            await (begin?.Invoke(http) ?? Task.CompletedTask);
+            arrived.Release();
+            await Task.Delay(Timeout.Infinite, http.RequestAborted);
+        };
+        return arrived;
+    }
+
+    /// <summary>Moves the clock in steps far below any time limit, so that a back-off of milliseconds passes.</summary>
+    private async Task PassBackOffAsync(Task call)
+    {
+        while (!call.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            await Task.WhenAny(call, Task.Delay(TimeSpan.FromMilliseconds(10), Token));
+        }
+    }
 
     private static Uri RefusingAddress()
     {

@@ -66,7 +66,7 @@ public sealed class SendingTests : IAsyncLifetime
                         headers.Append("Wechatpay-Nonce", headers["Wechatpay-Nonce"]);
                         break;
                     case "unknown serial":
-                        headers["Wechatpay-Serial"] = Client.Serial;
+                        headers["Wechatpay-Serial"] = "PUB_KEY_ID_9";
                         break;
                     case "probe":
                         headers["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/xyz";
@@ -170,7 +170,7 @@ public sealed class SendingTests : IAsyncLifetime
     [Fact]
     public async Task A_fault_of_the_vault_passes_through_and_nothing_is_sent()
     {
-        _client.Vault.BeforeSigning = () => throw new ActivityException(ErrorTypes.Configuration, "the key is disabled");
+        _client.Vault.BeforeSigning = _ => throw new ActivityException(ErrorTypes.Configuration, "the key is disabled");
         Assert.Equal(ErrorTypes.Configuration, (await PresignFailsAsync()).ErrorType);
         Assert.Empty(_host.Requests);
     }
