@@ -32,7 +32,8 @@ public static class WeChatPayServiceCollectionExtensions
 
         services.AddSingleton<LiveSettings>();
         services.AddSingleton<PlatformKeyRing>();
-        services.AddSingleton(provider => new KeyReadiness(provider.GetRequiredService<LiveSettings>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(static provider => new KeyReadiness(
+            provider.GetRequiredService<LiveSettings>(), provider.GetRequiredService<PlatformKeyRing>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CertificateDownloader>();
         services.AddSingleton<DownloadedCertificates>();
         services.AddSingleton(static provider => new Lazy<CertificateDownloader>(provider.GetRequiredService<CertificateDownloader>));

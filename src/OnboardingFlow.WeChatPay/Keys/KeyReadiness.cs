@@ -6,19 +6,14 @@ namespace OnboardingFlow.WeChatPay.Keys;
 public sealed class KeyReadiness
 {
     private readonly LiveSettings _settings;
+    private readonly PlatformKeyRing _ring;
     private readonly TimeProvider _time;
 
-    internal KeyReadiness(LiveSettings settings, TimeProvider time) => (_settings, _time) = (settings, time);
+    internal KeyReadiness(LiveSettings settings, PlatformKeyRing ring, TimeProvider time) => (_settings, _ring, _time) = (settings, ring, time);
 
-    /// <summary>What is missing, or null.</summary>
-    public string? Problem
-    {
-        get
-        {
-            var (settings, now) = (_settings.Current, _time.GetUtcNow());
-            return settings.MerchantKeys.At(now) is null ? "no entry of WeChatPay:MerchantKeys has begun"
-                : settings.PlatformKeys.Encrypting(now) is null ? "every certificate in WeChatPay:PublicKeys has ended"
-                : null;
-        }
-    }
+    /// <summary>What is missing, or null. Asking may begin a download of certificates; it isn't waited for.</summary>
+    public string? Problem =>
+        _settings.Current.MerchantKeys.At(_time.GetUtcNow()) is null ? "no entry of WeChatPay:MerchantKeys has begun"
+        : _ring.EncryptingNow() is null ? "no key in WeChatPay:PublicKeys is in force and no certificate has been downloaded yet"
+        : null;
 }

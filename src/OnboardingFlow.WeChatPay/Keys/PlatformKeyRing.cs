@@ -38,6 +38,13 @@ internal sealed class PlatformKeyRing(LiveSettings settings, DownloadedCertifica
         return Encrypting();
     }
 
+    /// <summary>The same without waiting: null while certificates have still to be downloaded, which this begins.</summary>
+    public PlatformKey? EncryptingNow()
+    {
+        RefreshWhenStale();
+        return Encrypting();
+    }
+
     private PlatformKey? Known(string serial)
     {
         var now = time.GetUtcNow();

@@ -4,6 +4,7 @@ using OnboardingFlow.Core.Contracts;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Core.Requests;
 using OnboardingFlow.Emulators;
+using OnboardingFlow.WeChatPay.Keys;
 using OnboardingFlow.WeChatPay.OfflineFace;
 using OnboardingFlow.WeChatPay.Tests.OfflineFace;
 
@@ -148,9 +149,11 @@ public sealed class EmulatedWeChatPayTests(Emulators emulators) : IClassFixture<
             var before = await emulators.LastCallAsync();
             await using var services = emulators.BuildClient();
             var weChatPay = services.GetRequiredService<IWeChatPay>();
+            Assert.NotNull(services.GetRequiredService<KeyReadiness>().Problem);
             Assert.Null(await weChatPay.FindUserAsync(Emulators.OrganizationId, "student-nobody", SigningUrgency.Poll, Token));
             Assert.NotNull((await weChatPay.PresignAsync(Persons.Presign("student-download", Emulators.OrganizationId), Token)).Token);
             Assert.Single(await emulators.CallsAsync("/v3/certificates", before));
+            Assert.Null(services.GetRequiredService<KeyReadiness>().Problem);
             Assert.Equal(
                 emulators.Key(SigningKeyKind.Certificate).Serial, (await emulators.CallsAsync("presign", before))[^1].GetProperty("wechatpay_serial").GetString());
         }
