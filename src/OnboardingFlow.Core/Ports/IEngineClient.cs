@@ -1,6 +1,7 @@
 namespace OnboardingFlow.Core.Ports;
 
 /// <summary>What the outside may do with instances. When a call returns, its effect is durable.</summary>
+/// <remarks>Every call may throw <see cref="EngineUnavailableException"/>.</remarks>
 public interface IEngineClient
 {
     /// <summary>Starts an instance, or says that the id is taken. Atomic on the embedded engine; on Durable Task the nonce in the input decides.</summary>
