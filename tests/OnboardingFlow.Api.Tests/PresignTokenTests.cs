@@ -102,10 +102,9 @@ public sealed class PresignTokenTests
         }
 
         host.Show(id, status => status with { Token = fresh });
-        var all = Task.WhenAll(calls);
-        await AdvanceUntilAsync(host, all);
+        var answers = await host.Time.PassWaitsAsync(Task.WhenAll(calls), () => Task.CompletedTask);
 
-        Assert.All(await all, answer => Assert.Equal("token-1", (string?)answer.Json["presign_token"]));
+        Assert.All(answers, answer => Assert.Equal("token-1", (string?)answer.Json["presign_token"]));
         Assert.Single(host.Engine.Events);
     }
 
@@ -115,10 +114,7 @@ public sealed class PresignTokenTests
         await using var host = await ApiHost.StartAsync();
         var id = await host.AddAsync();
 
-        var call = CallAsync(host, id);
-        await AdvanceUntilAsync(host, call);
-
-        var answer = (await call).IsProblem(HttpStatusCode.Conflict, "not_yet");
+        var answer = (await host.Time.PassWaitsAsync(CallAsync(host, id), () => Task.CompletedTask)).IsProblem(HttpStatusCode.Conflict, "not_yet");
         Assert.Equal("2", answer.Headers["Retry-After"]);
     }
 
@@ -181,13 +177,4 @@ public sealed class PresignTokenTests
     }
 
     private static Task<Answer> CallAsync(ApiHost host, string id) => host.PostAsync($"/api/onboardings/{id}/presign-token", ApiHost.StartKey);
-
-    private static async Task AdvanceUntilAsync(ApiHost host, Task task)
-    {
-        while (!task.IsCompleted)
-        {
-            host.Time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
-    }
 }

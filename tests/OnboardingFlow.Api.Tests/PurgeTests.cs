@@ -44,14 +44,7 @@ public sealed class PurgeTests
         await using var host = await ApiHost.StartAsync();
         var id = await host.AddEndedAsync(delivered: false);
 
-        var call = DeleteAsync(host, id);
-        while (!call.IsCompleted)
-        {
-            host.Time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
-
-        var answer = (await call).IsProblem(HttpStatusCode.Conflict, "delivery_pending");
+        var answer = (await host.Time.PassWaitsAsync(DeleteAsync(host, id), () => Task.CompletedTask)).IsProblem(HttpStatusCode.Conflict, "delivery_pending");
         Assert.Equal("60", answer.Headers["Retry-After"]);
         Assert.Single(host.DataKeys.Records);
         host.AddDelivery(id, delivered: true);

@@ -7,6 +7,7 @@ using OnboardingFlow.Core.Requests;
 using OnboardingFlow.Core.Sealing;
 using OnboardingFlow.Core.Tests.Requests;
 using OnboardingFlow.Core.Workflow;
+using OnboardingFlow.Engine;
 
 namespace OnboardingFlow.Api.Tests;
 
@@ -127,6 +128,17 @@ public sealed class StartTests
 
         Assert.True(int.Parse(answer.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture) > 0);
         Assert.Empty(host.Engine.Instances);
+    }
+
+    [Fact]
+    public async Task An_engine_that_takes_nothing_now_asks_the_caller_to_come_again()
+    {
+        await using var host = await ApiHost.StartAsync();
+        host.Engine.Fault = new EngineStorageException("the disk is full");
+
+        var answer = (await host.PostAsync(Path, ApiHost.StartKey, SampleRequests.Bare())).IsProblem(HttpStatusCode.ServiceUnavailable, "unavailable");
+
+        Assert.DoesNotContain("disk", answer.Body, StringComparison.Ordinal);
     }
 
     [Fact]

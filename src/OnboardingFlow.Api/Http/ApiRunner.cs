@@ -9,7 +9,7 @@ namespace OnboardingFlow.Api.Http;
 /// <summary>What stands around every handler on both hosts: the key, the errors, the access log. No handler runs without it.</summary>
 public sealed class ApiRunner(ApiKeyGate gate, TimeProvider time, ILogger<ApiRunner> logger)
 {
-    private static readonly TimeSpan TransientRetryAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs a handler.</summary>
     /// <param name="context">The request.</param>
@@ -30,6 +30,9 @@ public sealed class ApiRunner(ApiKeyGate gate, TimeProvider time, ILogger<ApiRun
         Log.Answered(logger, context.Request.Method, route, status, time.GetElapsedTime(began).TotalMilliseconds, ApiKeyGate.CallerOf(context));
         return result;
     }
+
+    private static IResult Unavailable() => Problems.RetryAfter(RetryAfter, Problems.Of(
+        StatusCodes.Status503ServiceUnavailable, "unavailable", "Service unavailable", "Something that is needed is out of reach now. Try again: what was done isn't done twice."));
 
     private async Task<IResult> GuardAsync(HttpContext context, Func<Task<IResult>> handler)
     {
@@ -52,8 +55,12 @@ public sealed class ApiRunner(ApiKeyGate gate, TimeProvider time, ILogger<ApiRun
         catch (ActivityException exception)
         {
             Log.Unavailable(logger, exception.ErrorType, exception.Message);
-            return Problems.RetryAfter(TransientRetryAfter, Problems.Of(
-                StatusCodes.Status503ServiceUnavailable, "unavailable", "Service unavailable", "Something that is needed is out of reach now; nothing was changed. Try again."));
+            return Unavailable();
+        }
+        catch (EngineUnavailableException exception)
+        {
+            Log.Unavailable(logger, exception.GetType().Name, exception.Message);
+            return Unavailable();
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Core.Requests;
 using OnboardingFlow.Core.Workflow;
 
 namespace OnboardingFlow.Core.Operations;
@@ -10,7 +11,8 @@ public sealed class OnboardingReader(IEngineClient engine)
     /// <summary>The onboarding, or null when there is none of that id. Other instances (deliveries, watches) aren't onboardings.</summary>
     public async Task<OnboardingState?> FindAsync(string instanceId, CancellationToken cancellationToken)
     {
-        var snapshot = await engine.GetAsync(instanceId, cancellationToken);
+        // Callers may ask for anything: what can't be an onboarding's id isn't looked for.
+        var snapshot = InstanceIds.IsOne(instanceId) ? await engine.GetAsync(instanceId, cancellationToken) : null;
         if (snapshot is not { Orchestration: WorkflowNames.Onboarding })
         {
             return null;

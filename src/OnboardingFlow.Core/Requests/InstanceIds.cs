@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -13,6 +14,15 @@ public static class InstanceIds
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
     private const int Characters = 26;
     private const int BitsPerCharacter = 5;
+
+    private static readonly SearchValues<char> _alphabet = SearchValues.Create(Alphabet);
+
+    /// <summary>Whether a text has the form of an instance id.</summary>
+    public static bool IsOne(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length == Prefix.Length + Characters && text.StartsWith(Prefix, StringComparison.Ordinal) && !text.AsSpan(Prefix.Length).ContainsAnyExcept(_alphabet);
+    }
 
     /// <summary>The instance id of this person in this organization.</summary>
     public static string For(string organizationId, string outUserId)

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using OnboardingFlow.Api.Access;
 using OnboardingFlow.Api.Http;
 using OnboardingFlow.Core;
@@ -17,6 +16,7 @@ using OnboardingFlow.Core.Requests;
 using OnboardingFlow.Core.Sealing;
 using OnboardingFlow.Core.Tests.Requests;
 using OnboardingFlow.Core.Tests.Sealing;
+using OnboardingFlow.Core.Tests.Workflow;
 using OnboardingFlow.Core.Workflow;
 
 namespace OnboardingFlow.Api.Tests.Hosting;
@@ -40,7 +40,7 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public FakeTimeProvider Time => Get<FakeTimeProvider>();
+    public NotedTime Time => Get<NotedTime>();
 
     public MemoryEngine Engine => Get<MemoryEngine>();
 
@@ -76,7 +76,7 @@ internal sealed class ApiHost : IAsyncDisposable
         });
         var log = new ListLogger();
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
-        var time = new FakeTimeProvider(Now);
+        var time = new NotedTime(Now);
         builder.Services
             .AddSingleton(log)
             .AddSingleton(time).AddSingleton<TimeProvider>(time)
@@ -87,7 +87,7 @@ internal sealed class ApiHost : IAsyncDisposable
             .AddSingleton<SwitchableKeys>().AddSingleton<IKeys>(services => services.GetRequiredService<SwitchableKeys>())
             .AddSingleton<MemoryDataKeys>().AddSingleton<IDataKeyStore>(services => services.GetRequiredService<MemoryDataKeys>())
             .AddSingleton<ISecrets>(new FixedSecrets("a secret that keys fingerprints"))
-            .AddSingleton<IEventChannel, QueueChannel>()
+            .AddSingleton<RecordingChannel>().AddSingleton<IEventChannel>(services => services.GetRequiredService<RecordingChannel>())
             .AddOnboardingCore(builder.Configuration)
             .AddOnboardingApi(builder.Configuration);
         configure?.Invoke(builder.Services);
