@@ -1,6 +1,6 @@
 namespace OnboardingFlow.LocalHost.Hosting;
 
-/// <summary>The command line: <c>--settings FILE</c>, <c>--help</c>, and settings as <c>--Section:Key VALUE</c> or <c>--Section:Key=VALUE</c>.</summary>
+/// <summary>The command line: <c>--settings FILE</c>, <c>--help</c>, and settings in the forms that .NET knows: <c>--Section:Key VALUE</c>, <c>--Section:Key=VALUE</c>, with <c>/</c> for <c>--</c>, or <c>Section:Key=VALUE</c>.</summary>
 /// <param name="SettingsFiles">JSON files to load after appsettings.json, in this order.</param>
 /// <param name="Settings">Settings, by key.</param>
 /// <param name="Help">Whether only the usage is asked for.</param>
@@ -35,7 +35,8 @@ internal sealed record Arguments(IReadOnlyList<string> SettingsFiles, IReadOnlyD
             }
 
             var (name, value) = args[i].Split('=', 2) is [var before, var after] ? (before, after) : (args[i], null);
-            if (name != "--settings" && !IsSetting(name))
+            var key = KeyOf(name, hasValue: value is not null);
+            if (name != "--settings" && key is null)
             {
                 faults.Add($"Unknown argument '{name}'. --help shows those there are.");
                 continue;
@@ -52,15 +53,20 @@ internal sealed record Arguments(IReadOnlyList<string> SettingsFiles, IReadOnlyD
             }
             else
             {
-                settings[name[2..]] = value;
+                settings[key!] = value;
             }
         }
 
         return faults.Count == 0 ? new(files, settings, Help: false) : throw new StartException(ExitCode.Configuration, [.. faults]);
     }
 
-    private static bool IsSetting(string name) =>
-        name.StartsWith("--", StringComparison.Ordinal)
-        && name.IndexOf(':', StringComparison.Ordinal) is > 2 and var colon
-        && Sections.Contains(name[2..colon], StringComparer.OrdinalIgnoreCase);
+    /// <summary>The setting's key, or null when it isn't one of a section that there is.</summary>
+    private static string? KeyOf(string name, bool hasValue)
+    {
+        var key = name.StartsWith("--", StringComparison.Ordinal) ? name[2..]
+            : name.StartsWith('/') ? name[1..]
+            : hasValue ? name
+            : "";
+        return key.Split(':', 2) is [var section, { Length: > 0 }] && Sections.Contains(section, StringComparer.OrdinalIgnoreCase) ? key : null;
+    }
 }
