@@ -19,21 +19,13 @@ internal sealed class DownloadedCertificates(Lazy<CertificateDownloader> downloa
     private volatile PlatformKeySet _keys = new([]);
     private Task? _download;
     private DateTimeOffset _startedAt = DateTimeOffset.MinValue;
+    private long _staleFrom = long.MinValue;
 
     /// <summary>The certificates; ended ones may be among them until the next download.</summary>
     public PlatformKeySet Keys => _keys;
 
-    /// <summary>Whether the last download began 12 hours ago or earlier.</summary>
-    public bool IsStale
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return time.GetUtcNow() - _startedAt >= Fresh;
-            }
-        }
-    }
+    /// <summary>Whether the last download that succeeded is 12 hours old, or there was none. One that fails is so tried again a minute later.</summary>
+    public bool IsStale => time.GetUtcNow().UtcTicks >= Volatile.Read(ref _staleFrom);
 
     /// <summary>Downloads, unless that was done within the last minute; shares a download that is under way. A failed one is logged and changes nothing.</summary>
     public Task RefreshAsync(Func<string, PlatformKey?> known, CancellationToken cancellationToken)
@@ -64,6 +56,7 @@ internal sealed class DownloadedCertificates(Lazy<CertificateDownloader> downloa
             var fresh = await downloader.Value.DownloadAsync(known, CancellationToken.None).ConfigureAwait(false);
             var now = time.GetUtcNow();
             _keys = new PlatformKeySet(fresh.Concat(_keys.All).Where(k => k.IsLive(now)).DistinctBy(k => k.Serial).Take(Capacity));
+            Volatile.Write(ref _staleFrom, (now + Fresh).UtcTicks);
             Log.CertificatesDownloaded(logger, fresh.Count);
         }
         catch (ActivityException e)
