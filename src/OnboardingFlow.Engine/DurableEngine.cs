@@ -7,6 +7,12 @@ namespace OnboardingFlow.Engine;
 /// <summary>
 /// The embedded durable engine: event-sourced orchestrations on one SQLite file. Start it once; it owns its data folder until it is stopped or disposed.
 /// </summary>
+/// <remarks>
+/// One thread (the loop) owns all instances and runs their turns; a second (the writer) commits the turns of many instances in one transaction; activities
+/// run on the thread pool. A turn's inputs, decisions and the instance's new row are one commit; callers are answered, activities handed out and
+/// ended instances reported only after it. Pending activities, timers and events have no tables of their own: they are what the history leaves open.
+/// The row tells when the instance is due and whether a starting engine must take it up. Orchestration code that blocks its thread blocks the engine.
+/// </remarks>
 public sealed class DurableEngine : IAsyncDisposable
 {
     private readonly EngineOptions _options;

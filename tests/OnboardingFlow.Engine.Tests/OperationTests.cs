@@ -129,6 +129,7 @@ public sealed class OperationTests
             await f.Pass(TimeSpan.FromMinutes(1));
             Assert.Equal(ran, f.Ran.Count);
             await f.Client.RewindAsync("i", null, Cancel);
+            await f.Idle();
             await f.CrashAsync();
         }
 

@@ -182,7 +182,8 @@ internal sealed class EngineRuntime : IDisposable
     {
         try
         {
-            await Pool.StopAsync().WaitAsync(Options.StopTimeout, Time);
+            // In real time: what an activity hangs on doesn't know the orchestrations' clock.
+            await Pool.StopAsync().WaitAsync(Options.StopTimeout);
         }
         catch (TimeoutException)
         {

@@ -7,9 +7,7 @@ namespace OnboardingFlow.Engine.Storage;
 /// <summary>Reads what is committed, on a connection of its own. Used by one thread at a time.</summary>
 internal sealed class InstanceReader(SqliteConnection connection) : IDisposable
 {
-    private const string Row =
-        "key, id, orchestration, version, run, run_id, execution, status, created_at, updated_at, turns, events, due_at, needs_load, custom_status, output, "
-        + "error_type, error_message, parent_key, parent_run, parent_execution, parent_task";
+    private const string Row = $"key, id, {Schema.InstanceColumns}";
 
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
 

@@ -8,6 +8,11 @@ internal static class Schema
     /// <summary>Marks the file as the engine's (SQLite's <c>application_id</c>; "OBEn").</summary>
     public const long ApplicationId = 0x4F42456E;
 
+    /// <summary>The columns of an instance beyond key and id, in the order in which they are written and read.</summary>
+    public const string InstanceColumns =
+        "orchestration, version, run, run_id, execution, status, created_at, updated_at, turns, events, due_at, needs_load, custom_status, output, "
+        + "error_type, error_message, parent_key, parent_run, parent_execution, parent_task";
+
     // The step at index n brings a file of schema n to n + 1. A released step never changes.
     private static readonly string[] Steps =
     [

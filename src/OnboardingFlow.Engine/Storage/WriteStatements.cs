@@ -5,10 +5,6 @@ namespace OnboardingFlow.Engine.Storage;
 /// <summary>The prepared statements of the writer.</summary>
 internal sealed class WriteStatements : IDisposable
 {
-    private const string Columns =
-        "orchestration, version, run, run_id, execution, status, created_at, updated_at, turns, events, due_at, needs_load, custom_status, output, "
-        + "error_type, error_message, parent_key, parent_run, parent_execution, parent_task";
-
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
     private readonly SqliteCommand _rollback;
@@ -21,12 +17,12 @@ internal sealed class WriteStatements : IDisposable
 
     public WriteStatements(SqliteConnection connection)
     {
-        var columns = Columns.Split(", ");
+        var columns = Schema.InstanceColumns.Split(", ");
         string[] row = ["key", .. columns];
         _begin = Prepare(connection, "BEGIN IMMEDIATE", []);
         _commit = Prepare(connection, "COMMIT", []);
         _rollback = Prepare(connection, "ROLLBACK", []);
-        _insert = Prepare(connection, $"INSERT INTO instance (id, key, {Columns}) VALUES ($id, {string.Join(", ", row.Select(c => "$" + c))})", [.. row, "id"]);
+        _insert = Prepare(connection, $"INSERT INTO instance (id, key, {Schema.InstanceColumns}) VALUES ($id, {string.Join(", ", row.Select(c => "$" + c))})", [.. row, "id"]);
         _update = Prepare(connection, $"UPDATE instance SET {string.Join(", ", columns.Select(c => $"{c} = ${c}"))} WHERE key = $key", row);
         _append = Prepare(
             connection,
