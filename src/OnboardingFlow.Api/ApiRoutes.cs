@@ -40,7 +40,12 @@ public static class ApiRoutes
             .Describe("StartOnboarding", "Starts an onboarding", "onboardings", ApiRole.Start)
             .TakesRequest()
             .Answers<OnboardingView>(StatusCodes.Status202Accepted, StatusCodes.Status200OK)
-            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status503ServiceUnavailable);
+            .Refuses(
+                StatusCodes.Status400BadRequest,
+                StatusCodes.Status409Conflict,
+                StatusCodes.Status413PayloadTooLarge,
+                StatusCodes.Status415UnsupportedMediaType,
+                StatusCodes.Status503ServiceUnavailable);
         app.MapGet("/api/onboardings", (HttpContext context, ApiRunner run, OnboardingQueries handler) =>
                 run.RunAsync(context, ApiRole.Read, () => handler.ListAsync(context)))
             .Describe("ListOnboardings", "A page of onboardings, newest first", "onboardings", ApiRole.Read)
@@ -83,7 +88,8 @@ public static class ApiRoutes
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         app.MapPost("/api/bulk/{action}", (HttpContext context, string action, ApiRunner run, BulkHandlers handler) =>
                 run.RunAsync(context, ApiRole.Operate, () => handler.RunAsync(context, action)))
-            .Describe("RunBulk", "One operation on everything that a filter matches: retry, suspend, resume, cancel, terminate or purge", "operations", ApiRole.Operate)
+            .Describe(
+                "RunBulk", "One operation on all that a filter matches: retry, suspend, resume, cancel, terminate or purge", "operations", ApiRole.Operate)
             .Takes<BulkBody>()
             .Answers<BulkView>(StatusCodes.Status200OK)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);

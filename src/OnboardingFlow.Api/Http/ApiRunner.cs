@@ -32,7 +32,10 @@ public sealed class ApiRunner(ApiKeyGate gate, TimeProvider time, ILogger<ApiRun
     }
 
     private static IResult Unavailable() => Problems.RetryAfter(RetryAfter, Problems.Of(
-        StatusCodes.Status503ServiceUnavailable, "unavailable", "Service unavailable", "Something that is needed is out of reach now. Try again: what was done isn't done twice."));
+        StatusCodes.Status503ServiceUnavailable,
+        "unavailable",
+        "Service unavailable",
+        "Something that is needed is out of reach now. Try again: what was done isn't done twice."));
 
     private async Task<IResult> GuardAsync(HttpContext context, Func<Task<IResult>> handler)
     {

@@ -53,7 +53,7 @@ public sealed class PoisonHandlers(IPoisonStore store, PoisonRepair repair, ILog
         Log.Operated(logger, ApiKeyGate.CallerOf(context), "requeue", messageId, outcome.ToString(), null);
         return outcome == RequeueResult.Done
             ? Results.Json(new RequeueView(messageId), ApiJson.Default.RequeueView, statusCode: StatusCodes.Status202Accepted)
-            : Problems.Conflict("needs_repair", "The message's body can't go on the request queue as it is: send a repaired one as {\"request\": …}.");
+            : Problems.Conflict("needs_repair", "The body can't go on the request queue as it is: send a repaired one as {\"request\": …}.");
     }
 
     /// <summary><c>DELETE /api/poison/{message_id}</c>: 204 or 404.</summary>
@@ -69,5 +69,6 @@ public sealed class PoisonHandlers(IPoisonStore store, PoisonRepair repair, ILog
     }
 
     private static IResult NotFound() =>
-        Problems.Of(StatusCodes.Status404NotFound, "not_found", "Not found", "There is no poison message of this id (it may be in another caller's hands for some seconds).");
+        Problems.Of(
+            StatusCodes.Status404NotFound, "not_found", "Not found", "There is no poison message of this id (or another caller holds it for some seconds).");
 }

@@ -77,9 +77,11 @@ public sealed class StartHandler(
         StartVerdict.AlreadyRunning or StartVerdict.AlreadySeen => Results.Json(
             await queries.FindAsync(answer.InstanceId, answer.Confirmed, context.RequestAborted) ?? NotShowingYet(answer, request),
             ApiJson.Default.OnboardingView).WithLocation(answer.InstanceId),
-        StartVerdict.RunsWithOtherData => Conflict(answer, "runs_with_other_data", "The person's onboarding runs with other data. Cancel it first, or send the same data."),
+        StartVerdict.RunsWithOtherData => Conflict(
+            answer, "runs_with_other_data", "The person's onboarding runs with other data. Cancel it first, or send the same data."),
         StartVerdict.SameAsEnded => Conflict(answer, "ended", "This very onboarding has ended. Set options.restart to start a new run."),
-        StartVerdict.EndedWithOtherData => Conflict(answer, "ended_with_other_data", "The person's onboarding has ended, with other data. Set options.restart to start a new run."),
+        StartVerdict.EndedWithOtherData => Conflict(
+            answer, "ended_with_other_data", "The person's onboarding has ended, with other data. Set options.restart to start a new run."),
         StartVerdict.RestartNeedsRequestId => Conflict(
             answer, "restart_needs_request_id", "A restart needs a request id that wasn't seen before: send a new Idempotency-Key, or a CloudEvent with a new id."),
         _ => throw new InvalidOperationException($"Unknown verdict {answer.Verdict}."),

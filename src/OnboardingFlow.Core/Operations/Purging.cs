@@ -28,11 +28,12 @@ public sealed class Purging(
             return OperationAnswer.Refused(OperationCodes.NotEnded, $"Only an ended onboarding can be purged; this one is in step {state.Status.Step}.");
         }
 
-        var deliveries = DeliveryIds(state).ToList();
         // The deliveries of a run that ended just now take a moment.
+        var deliveries = DeliveryIds(state).ToList();
         if (!await AllEndAsync(deliveries, cancellationToken))
         {
-            return OperationAnswer.Refused(OperationCodes.DeliveryPending, "A channel hasn't taken the end yet; purging now would lose the event. Deliveries are tried for a day.");
+            return OperationAnswer.Refused(
+                OperationCodes.DeliveryPending, "A channel hasn't taken the end yet; purging now would lose the event. Deliveries are tried for a day.");
         }
 
         await sealer.EraseInstanceAsync(id, cancellationToken);
