@@ -18,7 +18,7 @@ public sealed class StartTests : IDisposable
         var (code, errors) = await HostProcess.RunAsync(folder.Path);
 
         Assert.Equal((int)ExitCode.Configuration, code);
-        foreach (var key in new[] { "KeyVault:Address", "WeChatPay:MchId", "WeChatPay:AppId", "WeChatPay:MerchantKeys", "WeChatPay:PublicKeys" })
+        foreach (var key in new[] { "KeyVault:Address", "WeChatPay:MchId", "WeChatPay:AppId", "WeChatPay:MerchantKeys" })
         {
             Assert.Single(errors, line => line.StartsWith(key, StringComparison.Ordinal));
         }
