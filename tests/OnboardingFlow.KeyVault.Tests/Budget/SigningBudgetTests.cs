@@ -13,6 +13,9 @@ public sealed class SigningBudgetTests
     private static readonly SigningClass Person = new(SigningUrgency.PersonWaiting, "O1");
     private static readonly SigningClass Poll = new(SigningUrgency.Poll, "O1");
 
+    // Only against hanging when an operation is never given out.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly FakeTimeProvider _time = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -40,7 +43,7 @@ public sealed class SigningBudgetTests
 
         _time.Advance(TimeSpan.FromSeconds(1));
 
-        await Task.WhenAll(tasks);
+        await Task.WhenAll(tasks).WaitAsync(Patience, Cancelled);
     }
 
     [Fact]
@@ -93,11 +96,11 @@ public sealed class SigningBudgetTests
         using var budget = Budget();
         _ = Ask(budget, Person, 1100);
 
-        var small = budget.AcquireAsync(Person with { OrganizationId = "O2" }, Cancelled);
+        var small = Ask(budget, Person with { OrganizationId = "O2" }, 1).Single();
         _time.Advance(TimeSpan.FromMilliseconds(20));
 
         Assert.Equal(999, budget.Waiting(SigningUrgency.PersonWaiting));
-        await small;
+        await small.WaitAsync(Patience, Cancelled);
     }
 
     [Fact]
@@ -118,14 +121,14 @@ public sealed class SigningBudgetTests
         using var budget = Budget();
         using var impatient = new CancellationTokenSource();
         _ = Ask(budget, Person, (int)Rate);
-        var given = budget.AcquireAsync(Person, impatient.Token);
-        var next = budget.AcquireAsync(Person, Cancelled);
+        var given = budget.AcquireAsync(Person, impatient.Token).AsTask();
+        var next = Ask(budget, Person, 1).Single();
 
         await impatient.CancelAsync();
         _time.Advance(TimeSpan.FromMilliseconds(10));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await given);
-        await next;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+        await next.WaitAsync(Patience, Cancelled);
     }
 
     [Fact]

@@ -23,12 +23,12 @@ public sealed class ThrottlingTests
         var start = client.Time.GetUtcNow();
 
         var signing = client.Keys.SignAsync(Key, Digest, TestVaultClient.Person, Cancelled);
+        await client.Logs.SeenAsync(3001).WaitAsync(TimeSpan.FromMinutes(1), Cancelled);
+        Assert.Equal(500, client.Budget.OperationsPerSecond);
         await client.PassTimeAsync(signing);
 
         Assert.True(client.Time.GetUtcNow() - start >= TimeSpan.FromSeconds(7));
         Assert.Equal(2, vault.Requests.Count);
-        Assert.Contains(client.Logs.Lines, line => line.StartsWith("3001 ", StringComparison.Ordinal)
-            && line.Contains("Retry-After 7 s; the budget is now 500 operations/s", StringComparison.Ordinal));
     }
 
     [Fact]
