@@ -20,8 +20,7 @@ public sealed class ProcessKillTests
             acknowledged.UnionWith(await RunUntilKilledAsync(folder.Path, answers: 40 + (round * 37)));
         }
 
-        await using var f = Load(new EngineFixture(), _ => { });
-        f.Options = f.Options with { DataDirectory = folder.Path };
+        await using var f = Load(new EngineFixture(folder.Path), _ => { });
         await f.StartAsync();
         await f.Idle();
 
@@ -43,14 +42,13 @@ public sealed class ProcessKillTests
     {
         var folder = Environment.GetEnvironmentVariable(FolderVariable) ?? throw new InvalidOperationException($"{FolderVariable} names no folder.");
         using var executed = new StreamWriter(new FileStream(Path.Combine(folder, "executed"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
-        await using var f = Load(new EngineFixture(), line =>
+        await using var f = Load(new EngineFixture(folder), line =>
         {
             lock (executed)
             {
                 executed.Write(line + "\n");
             }
         });
-        f.Options = f.Options with { DataDirectory = folder };
         await f.StartAsync();
         await using var answers = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
         foreach (var i in Enumerable.Range(0, 100_000))

@@ -11,11 +11,13 @@ internal sealed class EngineFixture : IAsyncDisposable
 {
     private readonly Dictionary<string, IOrchestration> _orchestrations = [];
     private readonly Dictionary<string, IActivity> _activities = [];
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder? _folder;
 
-    public EngineFixture()
+    /// <param name="folder">A data folder that outlives the fixture; null for one of its own.</param>
+    public EngineFixture(string? folder = null)
     {
-        Options = new EngineOptions { DataDirectory = _folder.Path };
+        _folder = folder is null ? new TempFolder() : null;
+        Options = new EngineOptions { DataDirectory = folder ?? _folder!.Path };
         Activity("echo", input => input);
     }
 
@@ -102,6 +104,6 @@ internal sealed class EngineFixture : IAsyncDisposable
             await Engine.DisposeAsync();
         }
 
-        _folder.Dispose();
+        _folder?.Dispose();
     }
 }
