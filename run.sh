@@ -91,7 +91,7 @@ done
 bin() { echo "src/$1/bin/Release/net10.0/$2"; }
 
 $keep || rm -rf "$data"
-mkdir -p "$data/azurite" "$data/emulators" "$data/host" && chmod 700 "$data"
+mkdir -p "$data/azurite" "$data/emulators" && chmod 700 "$data" || fail "the data folder $data can't be made"
 
 AZURITE_TELEMETRY=false node tools/azurite/node_modules/azurite/dist/src/azurite.js --silent --disableTelemetry --skipApiVersionCheck \
   --location "$data/azurite" --blobHost 127.0.0.1 --queueHost 127.0.0.1 --tableHost 127.0.0.1 \

@@ -30,6 +30,7 @@ return await HostRun.RunAsync(args, async arguments =>
     services.AddRequestQueueListener(configuration);
     services.AddOnboardingApi(configuration);
     services.AddOperationsPage();
+    services.AddHostedService<HousekeepingService>();
     services.AddReadinessChecks();
     services.AddTelemetry(configuration);
 

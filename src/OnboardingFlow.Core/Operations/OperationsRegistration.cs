@@ -10,6 +10,7 @@ public static class OperationsRegistration
         .AddSingleton<OnboardingReader>()
         .AddSingleton<TerminatedRuns>()
         .AddSingleton<Purging>()
+        .AddSingleton<Housekeeping>()
         .AddSingleton<OnboardingOperations>()
         .AddSingleton<BulkOperations>()
         .AddSingleton<PoisonRepair>()

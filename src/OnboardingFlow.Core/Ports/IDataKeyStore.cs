@@ -16,6 +16,13 @@ public interface IDataKeyStore
     /// <summary>Overwrites one wrapped key, then removes it. Does nothing when it is gone.</summary>
     Task EraseAsync(string keyId, CancellationToken cancellationToken);
 
+    /// <summary>Instances that have a key made before a moment, in the order of their ids: candidates for erasing.</summary>
+    /// <param name="createdBefore">The moment.</param>
+    /// <param name="after">Only ids after this one; null for the first page.</param>
+    /// <param name="count">Most ids to give: 1 to 1,000.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    Task<IReadOnlyList<string>> ListInstancesAsync(DateTimeOffset createdBefore, string? after, int count, CancellationToken cancellationToken);
+
     /// <summary>Overwrites every wrapped key of an instance (all its runs), then removes them. Returns how many there were.</summary>
     Task<int> EraseInstanceAsync(string instanceId, CancellationToken cancellationToken);
 }

@@ -14,7 +14,7 @@ public static class EndedEvent
         var data = new EndedEventData(
             instanceId, input.Run, input.OutUserId, input.OrganizationId, outcome.Kind, outcome.Code, outcome.ContractId, outcome.EndedAt);
         return new PublishedEvent(
-            $"{instanceId}-r{input.Run}-ended",
+            $"{instanceId}-r{input.Run}-{input.Nonce}-ended", // The nonce: after a purge, runs are counted from 1 again.
             EventTypes.Ended,
             instanceId,
             outcome.EndedAt,

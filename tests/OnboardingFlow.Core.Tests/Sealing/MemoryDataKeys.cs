@@ -26,6 +26,14 @@ internal sealed class MemoryDataKeys : IDataKeyStore
         return Task.CompletedTask;
     }
 
+    public Task<IReadOnlyList<string>> ListInstancesAsync(DateTimeOffset createdBefore, string? after, int count, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>(
+        [
+            .. Records.Values
+                .Where(record => record.CreatedAt < createdBefore && string.CompareOrdinal(record.InstanceId, after) > 0)
+                .Select(record => record.InstanceId).Distinct().Order(StringComparer.Ordinal).Take(count),
+        ]);
+
     public Task<int> EraseInstanceAsync(string instanceId, CancellationToken cancellationToken) =>
         Task.FromResult(Records.Values.Where(record => record.InstanceId == instanceId).Count(record => Records.TryRemove(record.KeyId, out _)));
 }

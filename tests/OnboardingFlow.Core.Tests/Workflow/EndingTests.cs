@@ -117,7 +117,7 @@ public sealed class EndingTests
         await flow.RaiseAsync(ExternalEvents.ContractChanged);
 
         var published = Assert.Single(flow.Channel.Delivered);
-        Assert.Equal($"{flow.Id}-r1-ended", published.Id);
+        Assert.Equal($"{flow.Id}-r1-{(await flow.InputAsync()).Nonce}-ended", published.Id);
         Assert.Equal(EventTypes.Ended, published.Type);
         Assert.Contains("\"outcome\":\"Completed\"", published.DataJson, StringComparison.Ordinal);
         Assert.DoesNotContain(SampleRequests.IdNumber, published.DataJson, StringComparison.Ordinal);
@@ -151,7 +151,7 @@ public sealed class EndingTests
 
         await flow.AdvanceAsync(TimeSpan.FromMinutes(5));
 
-        Assert.Equal($"{flow.Id}-r1-ended", Assert.Single(flow.Channel.Delivered).Id);
+        Assert.Equal($"{flow.Id}-r1-{(await flow.InputAsync()).Nonce}-ended", Assert.Single(flow.Channel.Delivered).Id);
         Assert.Equal(DeliveryState.Delivered, (await flow.DeliveryAsync()).State);
     }
 
@@ -164,7 +164,7 @@ public sealed class EndingTests
         await flow.AdvanceAsync(TimeSpan.FromMinutes(1));
 
         var published = Assert.Single(flow.Channel.Delivered);
-        Assert.Equal($"{flow.Id}-r1-ended", published.Id);
+        Assert.Equal($"{flow.Id}-r1-{(await flow.InputAsync()).Nonce}-ended", published.Id);
         Assert.Contains("\"outcome\":\"Terminated\"", published.DataJson, StringComparison.Ordinal);
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using OnboardingFlow.Core.Contracts;
 using OnboardingFlow.Core.Index;
+using OnboardingFlow.Core.Operations;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Core.Publishing;
 using OnboardingFlow.Core.Requests;
@@ -42,6 +43,7 @@ internal sealed class Flow : IAsyncDisposable
             .AddSingleton<IIdentityVerifier>(Verifier)
             .AddSingleton<IEventChannel>(Channel)
             .AddSingleton<IEngineClient>(_ => _engine!.Client)
+            .AddOnboardingOperations()
             .AddOnboardingCore(new ConfigurationBuilder().Build())
             .BuildServiceProvider();
         _engine = new DurableEngine(
@@ -112,6 +114,17 @@ internal sealed class Flow : IAsyncDisposable
         Assert.Equal(OperationResult.Done, await _engine.Client.TerminateAsync(Id, null, Stop));
         await _engine.WaitUntilIdleAsync(Stop);
     }
+
+    public async Task HousekeepingAsync()
+    {
+        await _services.GetRequiredService<Housekeeping>().RunAsync(Stop);
+        await _engine.WaitUntilIdleAsync(Stop);
+    }
+
+    /// <summary>What the engine's retention does to an ended run.</summary>
+    public async Task ForgetAsync() => Assert.Equal(OperationResult.Done, await _engine.Client.PurgeAsync(Id, Stop));
+
+    public Task<OnboardingSummary?> IndexedAsync() => _index.FindAsync(Id, Stop);
 
     public Task EraseDataKeysAsync() => _services.GetRequiredService<Core.Sealing.Sealer>().EraseInstanceAsync(Id, Stop);
 

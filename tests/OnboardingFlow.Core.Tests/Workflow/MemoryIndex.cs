@@ -4,7 +4,7 @@ using OnboardingFlow.Core.Ports;
 
 namespace OnboardingFlow.Core.Tests.Workflow;
 
-/// <summary>The read model in memory: just what the workflow writes.</summary>
+/// <summary>The read model in memory, as far as Core's own code asks it.</summary>
 internal sealed class MemoryIndex : IOnboardingIndex
 {
     private readonly ConcurrentDictionary<string, OnboardingSummary> _rows = new();
@@ -39,9 +39,20 @@ internal sealed class MemoryIndex : IOnboardingIndex
         Task.FromResult<IReadOnlyList<string>>(_requests.GetValueOrDefault(instanceId) ?? []);
 
     public Task<OnboardingPage> ListAsync(OnboardingFilter filter, int pageSize, string? continuationToken, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("The workflow never lists.");
+        Task.FromResult(new OnboardingPage(
+            [
+                .. _rows.Values.Where(row =>
+                    (filter.Step is null || (row.Step == filter.Step && row.Outcome is null))
+                    && (filter.Outcome is null || row.Outcome?.Kind == filter.Outcome)
+                    && (filter.CreatedTo is null || row.CreatedAt < filter.CreatedTo)),
+            ],
+            null));
 
     public Task<OnboardingCounts> CountAsync(CancellationToken cancellationToken) => throw new NotSupportedException("The workflow never counts.");
 
-    public Task RemoveAsync(string instanceId, CancellationToken cancellationToken) => throw new NotSupportedException("The workflow never removes.");
+    public Task RemoveAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        _rows.TryRemove(instanceId, out _);
+        return Task.CompletedTask;
+    }
 }

@@ -132,6 +132,22 @@ public sealed class SqliteDataKeyStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Instances_with_old_keys_are_listed_once_each_page_by_page()
+    {
+        foreach (var (id, instance) in new[] { ("k1", "ob-3"), ("k2", "ob-1"), ("k3", "ob-1"), ("k4", "ob-2") })
+        {
+            await store.AddAsync(Key(id, instance: instance), Token);
+        }
+
+        await store.AddAsync(Key("k5", instance: "ob-4") with { CreatedAt = Rows.Start.AddDays(1) }, Token);
+        var before = Rows.Start.AddHours(1);
+
+        Assert.Equal(["ob-1", "ob-2"], await store.ListInstancesAsync(before, null, 2, Token));
+        Assert.Equal(["ob-3"], await store.ListInstancesAsync(before, "ob-2", 2, Token));
+        Assert.Empty(await store.ListInstancesAsync(Rows.Start, null, 2, Token));
+    }
+
+    [Fact]
     public void The_file_is_readable_by_its_owner_only()
     {
         if (!OperatingSystem.IsWindows())

@@ -41,6 +41,10 @@ internal sealed class SqliteDataKeyStore : IDataKeyStore, IAsyncDisposable
         writer.WriteAsync(sql => KeyWrites.Erase(sql, keyId), erases: true, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ListInstancesAsync(DateTimeOffset createdBefore, string? after, int count, CancellationToken cancellationToken) =>
+        file.ReadAsync<IReadOnlyList<string>>(connection => ListInstances(connection, createdBefore, after ?? "", count), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<int> EraseInstanceAsync(string instanceId, CancellationToken cancellationToken) =>
         writer.WriteAsync(sql => KeyWrites.EraseInstance(sql, instanceId), erases: true, cancellationToken);
 
@@ -49,6 +53,25 @@ internal sealed class SqliteDataKeyStore : IDataKeyStore, IAsyncDisposable
     {
         file.CloseReaders();
         await writer.DisposeAsync();
+    }
+
+    private static List<string> ListInstances(SqliteConnection connection, DateTimeOffset createdBefore, string after, int count)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT DISTINCT instance_id FROM data_key WHERE instance_id > $after AND created_at < $before ORDER BY instance_id LIMIT $count
+            """;
+        command.Parameters.AddWithValue("$after", after);
+        command.Parameters.AddWithValue("$before", createdBefore.UtcTicks);
+        command.Parameters.AddWithValue("$count", count);
+        using var rows = command.ExecuteReader();
+        var ids = new List<string>();
+        while (rows.Read())
+        {
+            ids.Add(rows.GetString(0));
+        }
+
+        return ids;
     }
 
     private static DataKeyRecord? Find(SqliteConnection connection, string keyId)
