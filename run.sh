@@ -81,11 +81,11 @@ $emulators_only || projects+=(OnboardingFlow.LocalHost OnboardingFlow.Cli)
 for project in "${projects[@]}"; do
   echo "Building $project"
   if ! output=$(dotnet build "src/$project" -c Release -v q 2>&1); then
-    echo "$output" | grep -E "error" | sort -u | head -n 10 >&2
-    if echo "$output" | grep -qE "NU1301|NU1101|NU1102"; then
-      fail "packages can't be had from the NuGet feed; 'dotnet nuget list source' shows which it is"
+    if grep -qE "NU1301|NU1101|NU1102" <<<"$output"; then
+      fail "packages can't be had from the NuGet feed ('dotnet nuget list source' shows it): $(grep -oE "NU1[0-9]+: [^[]*" <<<"$output" | head -n 1)"
     fi
-    fail "the build failed"
+    grep -E "error" <<<"$output" | sort -u | head -n 10 >&2
+    fail "the build of $project failed"
   fi
 done
 bin() { echo "src/$1/bin/Release/net10.0/$2"; }
