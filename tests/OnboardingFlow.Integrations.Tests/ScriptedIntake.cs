@@ -17,5 +17,7 @@ internal sealed class ScriptedIntake : IQueueIntake
         return await Decide(message, cancellationToken);
     }
 
-    public ValueTask<QueueMessage> NextAsync() => _seen.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    /// <summary>The next message; a test whose message never comes fails rather than hangs.</summary>
+    public Task<QueueMessage> NextAsync() =>
+        _seen.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 }
