@@ -6,8 +6,9 @@ using OnboardingFlow.Core.Ports;
 namespace OnboardingFlow.Integrations.Storage;
 
 /// <summary>Storage's faults in the words that workflows act upon. A service's own error text may quote a request, so only its status and code are passed on.</summary>
-internal static class StorageFaults
+public static class StorageFaults
 {
+    /// <summary>Calls storage; its faults become <see cref="ActivityException"/>s.</summary>
     public static async Task TranslateAsync(Func<Task> call, CancellationToken cancellationToken) => await TranslateAsync(
         async () =>
         {
@@ -16,6 +17,7 @@ internal static class StorageFaults
         },
         cancellationToken);
 
+    /// <inheritdoc cref="TranslateAsync(Func{Task}, CancellationToken)"/>
     public static async Task<T> TranslateAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try

@@ -3,22 +3,23 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using OnboardingFlow.Core.Index;
 
-namespace OnboardingFlow.LocalHost.Sqlite.Index;
+namespace OnboardingFlow.Core.Index;
 
 /// <summary>Where a page ended: the last row's time and id. As a token it also holds a check of the filter, so that a page of one list isn't taken for one of another.</summary>
 /// <param name="CreatedAt">UTC ticks of the last row's creation.</param>
 /// <param name="Id">The last row's id.</param>
-internal sealed record PagePosition(long CreatedAt, string Id)
+public sealed record PagePosition(long CreatedAt, string Id)
 {
     private const byte Format = 1;
     private const int CheckLength = 8;
     private const int Head = 1 + CheckLength + sizeof(long);
     private const int LongestToken = 512;
 
+    /// <summary>The opaque text that asks for the next page of this list.</summary>
     public string ToToken(OnboardingFilter filter)
     {
+        ArgumentNullException.ThrowIfNull(filter);
         var id = Encoding.UTF8.GetBytes(Id);
         var token = new byte[Head + id.Length];
         token[0] = Format;
@@ -28,9 +29,12 @@ internal sealed record PagePosition(long CreatedAt, string Id)
         return Base64Url.EncodeToString(token);
     }
 
+    /// <summary>Reads a token of a list with this filter.</summary>
     /// <exception cref="FormatException">The token isn't one of ours, or of a list with another filter.</exception>
     public static PagePosition FromToken(string token, OnboardingFilter filter)
     {
+        ArgumentNullException.ThrowIfNull(token);
+        ArgumentNullException.ThrowIfNull(filter);
         var bytes = token.Length <= LongestToken && Base64Url.IsValid(token) ? Base64Url.DecodeFromChars(token) : [];
         if (bytes.Length <= Head
             || bytes[0] != Format
