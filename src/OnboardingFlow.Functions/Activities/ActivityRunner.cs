@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Functions.Durable;
+
+namespace OnboardingFlow.Functions.Activities;
+
+/// <summary>What stands around every activity function: its failure becomes one that history may hold.</summary>
+public sealed class ActivityRunner(DurableRegistry registry, IEngineClient engine, DurableClients clients, ILogger<ActivityRunner> logger)
+{
+    /// <summary>Runs one of Core's activities.</summary>
+    public Task<JsonElement?> RunAsync(string name, ActivityCall call, CancellationToken cancellationToken) =>
+        GuardAsync(name, registry.Activities[name], call, cancellationToken);
+
+    /// <summary>Runs one of Core's activities that asks the engine.</summary>
+    public Task<JsonElement?> RunAsync(string name, ActivityCall call, DurableTaskClient client, CancellationToken cancellationToken) =>
+        clients.LendAsync(client, () => RunAsync(name, call, cancellationToken));
+
+    /// <summary>Starts another instance for an orchestration.</summary>
+    public Task<JsonElement?> StartInstanceAsync(ActivityCall call, DurableTaskClient client, CancellationToken cancellationToken) =>
+        clients.LendAsync(client, () => GuardAsync(StartInstanceActivity.Name, new StartInstanceActivity(engine), call, cancellationToken));
+
+    private async Task<JsonElement?> GuardAsync(string name, IActivity activity, ActivityCall call, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        try
+        {
+            var context = new ActivityContext(call.InstanceId, call.IdempotencyKey);
+            return Payload.ToElement(await activity.RunAsync(context, Payload.ToText(call.Input), cancellationToken));
+        }
+        catch (ActivityException failed)
+        {
+            throw new ActivityFault(failed.ErrorType, failed.Message);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new ActivityFault(ErrorTypes.Transient, "The host stopped meanwhile.");
+        }
+#pragma warning disable CA1031 // Its message might quote personal data and must not get into history; its type and place are logged.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            var type = fault.GetType().FullName ?? fault.GetType().Name;
+            logger.ActivityFaulted(name, call.InstanceId, type, Environment.NewLine, fault.StackTrace);
+            throw new ActivityFault(type, $"{name} failed by a fault that no code handled; the host's log says where.");
+        }
+    }
+}

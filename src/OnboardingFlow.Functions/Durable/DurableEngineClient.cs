@@ -1,0 +1,125 @@
+using DurableTask.Core.Exceptions;
+using Grpc.Core;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using OnboardingFlow.Core.Ports;
+
+namespace OnboardingFlow.Functions.Durable;
+
+/// <summary>Core's engine client over Durable Task's.</summary>
+/// <remarks>
+/// Every start names the statuses that forbid it: without them Durable Task would end a running instance and begin it again. Even so two starts of one id at
+/// the same moment may both be taken, hence <see cref="StartResult.Submitted"/>. An operation looks at the status first, because Durable Task accepts
+/// messages to instances that can't take them, and drops them.
+/// </remarks>
+internal sealed class DurableEngineClient(DurableClients clients, DurableRegistry registry) : IEngineClient
+{
+    private static readonly OrchestrationRuntimeStatus[] Alive =
+        [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended];
+
+    private static readonly OrchestrationRuntimeStatus[] AliveOrEnded =
+        [.. Alive, OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
+
+    private DurableTaskClient Client => clients.Current;
+
+    /// <inheritdoc/>
+    public async Task<StartResult> StartAsync(StartInstance start, CancellationToken cancellationToken)
+    {
+        if (start.ReplacesEndedOf is { } replaced
+            && await GetAsync(start.InstanceId, cancellationToken) is { } current
+            && (!current.HasEnded || current.CreatedAt != replaced))
+        {
+            return StartResult.AlreadyExists;
+        }
+
+        var options = new StartOrchestrationOptions(start.InstanceId) { Version = registry.Version }
+            .WithDedupeStatuses(start.ReplacesEndedOf is null ? AliveOrEnded : Alive);
+        try
+        {
+            await Client.ScheduleNewOrchestrationInstanceAsync(start.Orchestration, Payload.ToElement(start.Input), options, cancellationToken);
+            return StartResult.Submitted;
+        }
+        catch (OrchestrationAlreadyExistsException)
+        {
+            return StartResult.AlreadyExists;
+        }
+        catch (RpcException refused) when (refused.StatusCode == StatusCode.AlreadyExists)
+        {
+            return StartResult.AlreadyExists;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<InstanceSnapshot?> GetAsync(string instanceId, CancellationToken cancellationToken) =>
+        await Client.GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellationToken) is { } found ? Snapshots.Of(found) : null;
+
+    /// <inheritdoc/>
+    public Task<OperationResult> RaiseEventAsync(string instanceId, string eventName, string? payload, CancellationToken cancellationToken) => OperateAsync(
+        instanceId,
+        snapshot => !snapshot.HasEnded,
+        () => Client.RaiseEventAsync(instanceId, eventName, Payload.ToElement(payload), cancellationToken),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<OperationResult> SuspendAsync(string instanceId, string? reason, CancellationToken cancellationToken) => OperateAsync(
+        instanceId,
+        snapshot => snapshot.Status is RuntimeStatus.Pending or RuntimeStatus.Running,
+        () => Client.SuspendInstanceAsync(instanceId, reason, cancellationToken),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<OperationResult> ResumeAsync(string instanceId, string? reason, CancellationToken cancellationToken) => OperateAsync(
+        instanceId,
+        snapshot => snapshot.Status is RuntimeStatus.Suspended,
+        () => Client.ResumeInstanceAsync(instanceId, reason, cancellationToken),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<OperationResult> TerminateAsync(string instanceId, string? reason, CancellationToken cancellationToken) => OperateAsync(
+        instanceId,
+        snapshot => !snapshot.HasEnded,
+        () => Client.TerminateInstanceAsync(instanceId, (object?)reason, cancellationToken),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<OperationResult> RewindAsync(string instanceId, string? reason, CancellationToken cancellationToken) => OperateAsync(
+        instanceId,
+        snapshot => snapshot.Status is RuntimeStatus.Failed,
+        () => Client.RewindInstanceAsync(instanceId, reason ?? "Rewound by an operator.", cancellationToken),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<OperationResult> PurgeAsync(string instanceId, CancellationToken cancellationToken) => OperateAsync(
+        instanceId,
+        snapshot => snapshot.HasEnded,
+        () => Client.PurgeInstanceAsync(instanceId, new PurgeInstanceOptions(), cancellationToken),
+        cancellationToken);
+
+    private async Task<OperationResult> OperateAsync(
+        string instanceId, Func<InstanceSnapshot, bool> makesSense, Func<Task> operate, CancellationToken cancellationToken)
+    {
+        if (await GetAsync(instanceId, cancellationToken) is not { } snapshot)
+        {
+            return OperationResult.NotFound;
+        }
+
+        if (!makesSense(snapshot))
+        {
+            return OperationResult.WrongStatus;
+        }
+
+        try
+        {
+            await operate();
+            return OperationResult.Done;
+        }
+        catch (RpcException refused) when (refused.StatusCode is StatusCode.NotFound)
+        {
+            return OperationResult.NotFound;
+        }
+        catch (RpcException refused) when (refused.StatusCode is StatusCode.FailedPrecondition)
+        {
+            return OperationResult.WrongStatus;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Functions.Activities;
+
+namespace OnboardingFlow.Functions;
+
+/// <summary>JSON that this host itself puts into histories.</summary>
+[JsonSerializable(typeof(ActivityCall))]
+[JsonSerializable(typeof(StartInstance))]
+internal sealed partial class FunctionsJson : JsonSerializerContext;

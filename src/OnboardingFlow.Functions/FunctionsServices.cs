@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OnboardingFlow.Api;
+using OnboardingFlow.Api.Health;
+using OnboardingFlow.Core;
+using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Functions.Activities;
+using OnboardingFlow.Functions.Durable;
+using OnboardingFlow.Functions.Http;
+using OnboardingFlow.Functions.Tables;
+using OnboardingFlow.Integrations;
+using OnboardingFlow.KeyVault;
+using OnboardingFlow.WeChatPay;
+
+namespace OnboardingFlow.Functions;
+
+/// <summary>What the production host is made of.</summary>
+public static class FunctionsServices
+{
+    /// <summary>Core, its ports on Azure, and the API's handlers. Wrong settings stop the start.</summary>
+    public static IServiceCollection AddOnboardingFunctions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOnboardingCore(configuration);
+        services.AddKeyVault(configuration);
+        services.AddWeChatPay(configuration);
+        services.AddOnboardingIntegrations(configuration);
+        services.AddOnboardingApi(configuration);
+        services.AddOnboardingTables(configuration);
+
+        services.AddSingleton<DurableClients>();
+        services.AddSingleton<IEngineClient, DurableEngineClient>();
+        services.AddSingleton<ActivityRunner>();
+        services.AddSingleton<HttpRunner>();
+        services.AddSingleton<IReadinessCheck, StorageReadiness>();
+        services.AddSingleton<IReadinessCheck, KeyVaultReadiness>();
+        return services;
+    }
+
+    private static void AddOnboardingTables(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TableOptions>().Bind(configuration.GetSection(TableOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TableOptions>, ValidateTableOptions>();
+        services.AddSingleton<TableStorage>();
+        services.AddSingleton<IDataKeyStore, TableDataKeyStore>();
+        services.AddSingleton<IOnboardingIndex, TableOnboardingIndex>();
+    }
+}

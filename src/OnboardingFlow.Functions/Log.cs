@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Logging;
+
+namespace OnboardingFlow.Functions;
+
+/// <summary>Every log message of this project. Event ids 9000 to 9099; an id keeps its meaning.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(9001, LogLevel.Information, "Message {MessageId} is done: {Decision}")]
+    public static partial void MessageDone(this ILogger logger, string messageId, string decision);
+
+    [LoggerMessage(9002, LogLevel.Error, "Activity {Activity} of {InstanceId} failed by a fault that no code handled: {FaultType}{NewLine}{Where}")]
+    public static partial void ActivityFaulted(
+        this ILogger logger, string activity, string instanceId, string faultType, string newLine, string? where);
+}

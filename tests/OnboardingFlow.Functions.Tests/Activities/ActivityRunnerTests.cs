@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Functions.Activities;
+using OnboardingFlow.Functions.Durable;
+using OnboardingFlow.Functions.Tests.Durable;
+
+namespace OnboardingFlow.Functions.Tests.Activities;
+
+public sealed class ActivityRunnerTests : IAsyncDisposable
+{
+    private readonly FakeDurableTaskClient durable = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => durable.DisposeAsync();
+
+    [Fact]
+    public async Task An_activity_learns_who_calls_and_its_key()
+    {
+        var runner = Runner((context, input) => $$"""{"instance":"{{context.InstanceId}}","key":"{{context.IdempotencyKey}}","input":{{input}}}""");
+
+        var answer = await runner.RunAsync("A", Call("""{"a":1}"""), Token);
+
+        Assert.Equal("""{"instance":"ob-1","key":"k1","input":{"a":1}}""", answer!.Value.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_known_failure_leaves_with_its_type_at_the_head_of_its_message()
+    {
+        var runner = Runner((_, _) => throw new ActivityException(ErrorTypes.Configuration, "No such key: make it."));
+
+        var fault = await Assert.ThrowsAsync<ActivityFault>(() => runner.RunAsync("A", Call("{}"), Token));
+
+        Assert.Equal("Configuration: No such key: make it.", fault.Message);
+    }
+
+    [Fact]
+    public async Task An_unhandled_fault_takes_none_of_its_text_into_history()
+    {
+        var runner = Runner((_, _) => throw new FormatException("'11010519491231002X' is wrong"));
+
+        var fault = await Assert.ThrowsAsync<ActivityFault>(() => runner.RunAsync("A", Call("{}"), Token));
+
+        Assert.StartsWith("System.FormatException: ", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("1949", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Starting_another_instance_goes_by_the_lent_client_and_never_replaces_one()
+    {
+        var call = Call(JsonSerializer.Serialize(new StartInstance("Delivery", "d-1", """{"x":1}""")));
+
+        Assert.Null(await Runner((_, _) => null).StartInstanceAsync(call, durable, Token));
+
+        Assert.Equal("Delivery", durable.Started!.Value.Orchestration);
+        Assert.Equal("d-1", durable.Started.Value.Options.InstanceId);
+        Assert.Contains("Completed", durable.Started.Value.Options.DedupeStatuses!);
+    }
+
+    private static ActivityCall Call(string input) => new("ob-1", "k1", JsonElement.Parse(input));
+
+    private static ActivityRunner Runner(Func<ActivityContext, string?, string?> body)
+    {
+        var registry = new DurableRegistry(
+            new Dictionary<string, IOrchestration>(), new Dictionary<string, IActivity> { ["A"] = new Activity(body) }, "1");
+        var clients = new DurableClients();
+        return new ActivityRunner(registry, new DurableEngineClient(clients, registry), clients, NullLogger<ActivityRunner>.Instance);
+    }
+
+    private sealed class Activity(Func<ActivityContext, string?, string?> body) : IActivity
+    {
+        public Task<string?> RunAsync(ActivityContext context, string? input, CancellationToken cancellationToken) => Task.FromResult(body(context, input));
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text.Json;
+using DurableTask.Core.Exceptions;
+using Grpc.Core;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Functions.Durable;
+
+namespace OnboardingFlow.Functions.Tests.Durable;
+
+public sealed class DurableEngineClientTests : IAsyncDisposable
+{
+    private static readonly DateTimeOffset Created = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+    private readonly FakeDurableTaskClient durable = new();
+    private readonly DurableClients clients = new();
+    private readonly DurableEngineClient engine;
+
+    public DurableEngineClientTests() => engine = new DurableEngineClient(
+        clients, new DurableRegistry(new Dictionary<string, IOrchestration>(), new Dictionary<string, IActivity>(), "7"));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => durable.DisposeAsync();
+
+    [Fact]
+    public async Task A_start_names_every_status_that_forbids_it()
+    {
+        Assert.Equal(StartResult.Submitted, await StartAsync(null));
+
+        var (orchestration, input, options) = durable.Started!.Value;
+        Assert.Equal("Onboarding", orchestration);
+        Assert.Equal("""{"run":1}""", Assert.IsType<JsonElement>(input).GetRawText());
+        Assert.Equal("ob-1", options.InstanceId);
+        Assert.Equal("7", options.Version!.Value.Version);
+        Assert.Equal(["Completed", "Failed", "Pending", "Running", "Suspended", "Terminated"], options.DedupeStatuses!.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Only_the_ended_instance_that_was_seen_is_replaced()
+    {
+        durable.Instance = Instance(OrchestrationRuntimeStatus.Completed);
+        Assert.Equal(StartResult.AlreadyExists, await StartAsync(Created.AddSeconds(-1)));
+        Assert.Null(durable.Started);
+
+        Assert.Equal(StartResult.Submitted, await StartAsync(Created));
+        Assert.Equal(["Pending", "Running", "Suspended"], durable.Started!.Value.Options.DedupeStatuses!.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_running_instance_is_never_replaced()
+    {
+        durable.Instance = Instance(OrchestrationRuntimeStatus.Running);
+
+        Assert.Equal(StartResult.AlreadyExists, await StartAsync(Created));
+        Assert.Null(durable.Started);
+    }
+
+    [Fact]
+    public async Task An_already_existing_error_is_an_answer_and_another_is_not()
+    {
+        durable.Refusal = new OrchestrationAlreadyExistsException("exists");
+        Assert.Equal(StartResult.AlreadyExists, await StartAsync(null));
+
+        durable.Refusal = new RpcException(new Status(StatusCode.AlreadyExists, "exists"));
+        Assert.Equal(StartResult.AlreadyExists, await StartAsync(null));
+
+        durable.Refusal = new RpcException(new Status(StatusCode.Unavailable, "away"));
+        await Assert.ThrowsAsync<RpcException>(() => StartAsync(null));
+    }
+
+    [Theory]
+    [InlineData(OrchestrationRuntimeStatus.Pending, RuntimeStatus.Pending)]
+    [InlineData(OrchestrationRuntimeStatus.Running, RuntimeStatus.Running)]
+    [InlineData(OrchestrationRuntimeStatus.ContinuedAsNew, RuntimeStatus.Running)]
+    [InlineData(OrchestrationRuntimeStatus.Suspended, RuntimeStatus.Suspended)]
+    [InlineData(OrchestrationRuntimeStatus.Completed, RuntimeStatus.Completed)]
+    [InlineData(OrchestrationRuntimeStatus.Failed, RuntimeStatus.Failed)]
+    [InlineData(OrchestrationRuntimeStatus.Terminated, RuntimeStatus.Terminated)]
+    public async Task A_snapshot_says_what_durable_task_says(OrchestrationRuntimeStatus status, RuntimeStatus expected)
+    {
+        durable.Instance = Instance(status);
+
+        var found = await RunAsync(() => engine.GetAsync("ob-1", Token));
+
+        Assert.Equal(
+            new InstanceSnapshot(
+                "ob-1", "Onboarding", expected, Created, Created.AddMinutes(1), "{}", """{"step":"Accepted"}""", null, new ActivityFailure("Transient", "busy")),
+            found);
+        Assert.Null(await RunAsync(() => engine.GetAsync("ob-2", Token)));
+    }
+
+    [Fact]
+    public async Task Operations_are_done_only_where_they_mean_something()
+    {
+        Assert.Equal(OperationResult.NotFound, await RunAsync(() => engine.SuspendAsync("ob-1", null, Token)));
+
+        durable.Instance = Instance(OrchestrationRuntimeStatus.Completed);
+        Assert.Equal(OperationResult.WrongStatus, await RunAsync(() => engine.RaiseEventAsync("ob-1", "cancel", null, Token)));
+        Assert.Equal(OperationResult.WrongStatus, await RunAsync(() => engine.SuspendAsync("ob-1", null, Token)));
+        Assert.Equal(OperationResult.WrongStatus, await RunAsync(() => engine.ResumeAsync("ob-1", null, Token)));
+        Assert.Equal(OperationResult.WrongStatus, await RunAsync(() => engine.TerminateAsync("ob-1", null, Token)));
+        Assert.Equal(OperationResult.WrongStatus, await RunAsync(() => engine.RewindAsync("ob-1", null, Token)));
+        Assert.Equal(OperationResult.Done, await RunAsync(() => engine.PurgeAsync("ob-1", Token)));
+
+        durable.Instance = Instance(OrchestrationRuntimeStatus.Running);
+        Assert.Equal(OperationResult.WrongStatus, await RunAsync(() => engine.PurgeAsync("ob-1", Token)));
+        Assert.Equal(OperationResult.Done, await RunAsync(() => engine.RaiseEventAsync("ob-1", "cancel", """{"a":1}""", Token)));
+        Assert.Equal(OperationResult.Done, await RunAsync(() => engine.SuspendAsync("ob-1", "why", Token)));
+        Assert.Equal(OperationResult.Done, await RunAsync(() => engine.TerminateAsync("ob-1", "why", Token)));
+
+        durable.Instance = Instance(OrchestrationRuntimeStatus.Suspended);
+        Assert.Equal(OperationResult.Done, await RunAsync(() => engine.ResumeAsync("ob-1", "on", Token)));
+
+        durable.Instance = Instance(OrchestrationRuntimeStatus.Failed);
+        Assert.Equal(OperationResult.Done, await RunAsync(() => engine.RewindAsync("ob-1", "again", Token)));
+
+        Assert.Equal(["purge", """raise cancel {"a":1}""", "suspend why", "terminate why", "resume on", "rewind again"], durable.Calls);
+    }
+
+    [Fact]
+    public async Task A_function_that_lends_no_client_is_told_so() =>
+        Assert.Contains("DurableClient", (await Assert.ThrowsAsync<InvalidOperationException>(() => engine.GetAsync("ob-1", Token))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_client_is_lent_for_as_long_as_the_call_runs()
+    {
+        await RunAsync(() => engine.GetAsync("ob-1", Token));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => engine.GetAsync("ob-1", Token));
+    }
+
+    private static OrchestrationMetadata Instance(OrchestrationRuntimeStatus status) => new("Onboarding", "ob-1")
+    {
+        RuntimeStatus = status,
+        CreatedAt = Created,
+        LastUpdatedAt = Created.AddMinutes(1),
+        SerializedInput = "{}",
+        SerializedCustomStatus = """{"step":"Accepted"}""",
+        FailureDetails = new TaskFailureDetails(typeof(ActivityFault).FullName!, "Transient: busy", null, null, null),
+    };
+
+    private Task<StartResult> StartAsync(DateTimeOffset? replaces) => RunAsync(
+        () => engine.StartAsync(new StartInstance("Onboarding", "ob-1", """{"run":1}""") { ReplacesEndedOf = replaces }, Token));
+
+    private Task<T> RunAsync<T>(Func<Task<T>> call) => clients.LendAsync(durable, call);
+}

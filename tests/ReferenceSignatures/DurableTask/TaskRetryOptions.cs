@@ -1,0 +1,6 @@
+namespace Microsoft.DurableTask;
+
+public sealed class TaskRetryOptions(RetryPolicy policy)
+{
+    public RetryPolicy? Policy { get; } = policy;
+}
