@@ -19,7 +19,8 @@ internal sealed class Attempts(OnboardingRun run)
     /// <param name="activity">The activity.</param>
     /// <param name="input">Its input.</param>
     /// <param name="onUnknown">What to ask when a result is unknown, before the call is repeated; an answer from it makes repeating needless.</param>
-    /// <exception cref="RunEndedException">Nobody retried in time, the run was cancelled while parked, or its data is gone.</exception>
+    /// <exception cref="RunEndedException">Nobody retried in time, or the run's data is gone.</exception>
+    /// <exception cref="CancelledWhileParkedException">The provider cancelled instead of retrying.</exception>
     public async Task<TOutput> CallAsync<TInput, TOutput>(
         ActivityDefinition<TInput, TOutput> activity, TInput input, Func<Task<TOutput?>>? onUnknown = null)
         where TOutput : class
@@ -108,41 +109,20 @@ internal sealed class Attempts(OnboardingRun run)
         using var woken = new CancellationTokenSource();
         var retry = run.Context.WaitForExternalEventAsync(ExternalEvents.RetryRequested, woken.Token);
         var timeout = run.Context.CreateTimerAsync(until, woken.Token);
-        await Task.WhenAny(retry, timeout, run.Cancelled);
+        await (run.IsCancelling ? Task.WhenAny(retry, timeout) : Task.WhenAny(retry, timeout, run.Cancelled));
         woken.Cancel();
 
+        run.Progress.Show(parked with { StepSince = run.Context.CurrentUtc, Attempt = 1 });
         if (retry.IsCompletedSuccessfully)
         {
             run.Progress.Note("event", ExternalEvents.RetryRequested, 1, null, "ok", null);
-            run.Progress.Show(parked with { StepSince = run.Context.CurrentUtc, Attempt = 1 });
             await run.Progress.RecordAsync();
             return;
         }
 
-        if (run.Cancelled.IsCompleted)
-        {
-            throw CancelledWhileParked();
-        }
-
-        throw new RunEndedException(
-            OutcomeKind.Failed, OutcomeCodes.AttentionTimedOut, $"Nobody retried in time; the cause was {failure.ErrorType}: {failure.Message}");
-    }
-
-    /// <summary>WeChat Pay can't be asked now whether the person signed: the outcome says so rather than pretending to know.</summary>
-    private RunEndedException CancelledWhileParked()
-    {
-        if (run.Signed is { } signed)
-        {
-            return new RunEndedException(
-                OutcomeKind.Cancelled, OutcomeCodes.ContractStands, "Cancelled while parked; a contract stands.", signed.ContractId);
-        }
-
-        var couldSign = run.LastTokenExpiresAt > DateTimeOffset.MinValue;
-        return new RunEndedException(
-            OutcomeKind.Cancelled,
-            OutcomeCodes.CancelledOnRequest,
-            couldSign
-                ? "Cancelled while parked; whether the person had signed by then couldn't be asked."
-                : "Cancelled while parked, before the person could sign.");
+        throw timeout.IsCompletedSuccessfully
+            ? new RunEndedException(
+                OutcomeKind.Failed, OutcomeCodes.AttentionTimedOut, $"Nobody retried in time; the cause was {failure.ErrorType}: {failure.Message}")
+            : new CancelledWhileParkedException();
     }
 }

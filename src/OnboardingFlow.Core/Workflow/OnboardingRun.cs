@@ -45,16 +45,22 @@ internal sealed class OnboardingRun
     /// <summary>The wait with its one waiter for each event, once it has begun.</summary>
     public AwaitingContract? Wait { get; set; }
 
+    /// <summary>Set once a cancellation is being carried out: what parks from then on waits for a retry only.</summary>
+    public bool IsCancelling { get; set; }
+
     /// <summary>Completes when the provider cancels. One waiter for the whole execution.</summary>
     public Task<string?> Cancelled => _cancelled;
 
     public SealedRequestInput Request => new(Input.SealedRequest);
 
-    /// <summary>An edge between two steps, before anybody could sign: here a cancellation takes effect at once. A contract from before this run is for verification.</summary>
+    /// <summary>
+    /// An edge between two steps, before anybody could sign: here a cancellation takes effect at once. A contract from before this run is for
+    /// verification, and a token that was issued for closing the wait.
+    /// </summary>
     /// <exception cref="RunEndedException">The provider has cancelled.</exception>
-    public void EndIfCancelled()
+    public void EndIfCancelledBeforeToken()
     {
-        if (Cancelled.IsCompleted && Signed is null)
+        if (Cancelled.IsCompleted && Signed is null && LastTokenExpiresAt == DateTimeOffset.MinValue)
         {
             throw new RunEndedException(OutcomeKind.Cancelled, OutcomeCodes.CancelledOnRequest, "Cancelled before the person could sign.");
         }

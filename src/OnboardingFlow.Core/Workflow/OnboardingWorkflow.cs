@@ -26,26 +26,36 @@ public sealed class OnboardingWorkflow : IOrchestration
     public async Task<string?> RunAsync(IOrchestrationContext context, string? input)
     {
         var run = new OnboardingRun(context, JsonSerializer.Deserialize(input!, WorkflowJson.Default.OnboardingInput)!);
-        RunEndedException end;
-        try
+        if (await EndOfAsync(run) is not { } end)
         {
-            if (await StepsAsync(run) is not { } completed)
-            {
-                return null; // Goes on in a new execution.
-            }
-
-            end = completed;
-        }
-        catch (RunEndedException ended)
-        {
-            end = ended;
+            return null; // Goes on in a new execution.
         }
 
         var outcome = await Completing.RunAsync(run, end);
         return JsonSerializer.Serialize(outcome, WorkflowJson.Default.Outcome);
     }
 
-    private static async Task<RunEndedException?> StepsAsync(OnboardingRun run)
+    private static async Task<RunEnd?> EndOfAsync(OnboardingRun run)
+    {
+        try
+        {
+            try
+            {
+                return await StepsAsync(run);
+            }
+            catch (CancelledWhileParkedException)
+            {
+                await Cancelling.EndParkedAsync(run);
+                throw;
+            }
+        }
+        catch (RunEndedException ended)
+        {
+            return ended.End;
+        }
+    }
+
+    private static async Task<RunEnd?> StepsAsync(OnboardingRun run)
     {
         if (run.Input.Continued is null)
         {
@@ -65,7 +75,7 @@ public sealed class OnboardingWorkflow : IOrchestration
 
             if (await VerifyingContract.RunAsync(run))
             {
-                return new RunEndedException(OutcomeKind.Completed, null, null, run.Signed!.ContractId);
+                return new RunEnd(OutcomeKind.Completed, null, null, run.Signed!.ContractId);
             }
 
             // The two queries disagree for now: neither is believed alone, so wait on.

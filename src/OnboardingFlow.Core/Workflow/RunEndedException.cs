@@ -1,13 +1,7 @@
 namespace OnboardingFlow.Core.Workflow;
 
 /// <summary>Carries the end of a run from the step that found it to the table of steps. Never leaves the workflow.</summary>
-internal sealed class RunEndedException(OutcomeKind kind, string? code, string? message, string? contractId = null) : Exception(code)
+internal sealed class RunEndedException(OutcomeKind kind, string code, string? message, string? contractId = null) : Exception(code)
 {
-    public OutcomeKind Kind { get; } = kind;
-
-    public string? Code { get; } = code;
-
-    public string? Reason { get; } = message;
-
-    public string? ContractId { get; } = contractId;
+    public RunEnd End { get; } = new(kind, code, message, contractId);
 }

@@ -103,6 +103,20 @@ public sealed class AwaitingContractTests
     }
 
     [Fact]
+    public async Task A_fresh_token_that_cannot_be_had_parks_and_a_retry_issues_it()
+    {
+        await using var flow = await Flow.WaitingAsync();
+        await flow.AdvanceAsync(TimeSpan.FromMinutes(10));
+        flow.WeChatPay.Fail("presign", ErrorTypes.Configuration);
+        await flow.RaiseAsync(ExternalEvents.TokenRequested);
+        await flow.StepIsAsync(OnboardingStep.NeedsAttention);
+
+        await flow.RaiseAsync(ExternalEvents.RetryRequested);
+
+        Assert.Equal(2, (await flow.StepIsAsync(OnboardingStep.AwaitingContract)).Token!.Number);
+    }
+
+    [Fact]
     public async Task A_token_that_still_lives_is_not_replaced()
     {
         await using var flow = await Flow.WaitingAsync();

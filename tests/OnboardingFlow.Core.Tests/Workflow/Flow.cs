@@ -95,6 +95,10 @@ internal sealed class Flow : IAsyncDisposable
         await _engine.WaitUntilIdleAsync(Stop);
     }
 
+    /// <summary>From within a call to the outside: durable when it returns, taken up when that call has answered.</summary>
+    public void RaiseAtOnce(string eventName, string payload) =>
+        Assert.Equal(OperationResult.Done, Task.Run(() => _engine.Client.RaiseEventAsync(Id, eventName, payload, Stop), Stop).GetAwaiter().GetResult());
+
     public Task ReviewAsync(bool approved) => RaiseAsync(
         ExternalEvents.Reviewed, JsonSerializer.Serialize(new ReviewDecision(approved, null), WorkflowJson.Default.ReviewDecision));
 

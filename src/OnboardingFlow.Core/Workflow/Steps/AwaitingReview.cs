@@ -15,7 +15,7 @@ internal static class AwaitingReview
         var timeout = run.Context.CreateTimerAsync(until, decided.Token);
         await Task.WhenAny(review, timeout, run.Cancelled);
         decided.Cancel();
-        run.EndIfCancelled();
+        run.EndIfCancelledBeforeToken();
 
         if (!review.IsCompletedSuccessfully)
         {

@@ -8,9 +8,22 @@ namespace OnboardingFlow.Core.Workflow.Steps;
 /// <summary>A cancellation that finds a contract: ends it if the caller asked for that (compensation), else says that it stands.</summary>
 internal static class Cancelling
 {
+    /// <summary>Takes up a cancellation that took the run out of a parked step. Always ends the run.</summary>
+    public static async Task EndParkedAsync(OnboardingRun run)
+    {
+        if (run.Signed is { } signed)
+        {
+            await EndAsync(run, signed);
+        }
+
+        run.EndIfCancelledBeforeToken();
+        await ClosingWait.RunAsync(run);
+    }
+
     /// <summary>Always ends the run.</summary>
     public static async Task EndAsync(OnboardingRun run, FaceUser signed)
     {
+        run.IsCancelling = true;
         var cancellation = JsonSerializer.Deserialize((await run.Cancelled)!, WorkflowJson.Default.CancelRequest)!;
 
         // A contract from before this run isn't this run's to undo.

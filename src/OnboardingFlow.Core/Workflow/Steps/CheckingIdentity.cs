@@ -11,7 +11,7 @@ internal static class CheckingIdentity
     public static async Task RunAsync(OnboardingRun run)
     {
         await run.Progress.EnterAsync(OnboardingStep.CheckingIdentity);
-        run.EndIfCancelled();
+        run.EndIfCancelledBeforeToken();
 
         RejectUnlessPassed(await run.Attempts.CallAsync(ActivityCatalog.CheckRequest, run.Request));
         RejectUnlessPassed(await run.Attempts.CallAsync(ActivityCatalog.CheckOrganization, run.Request));
@@ -31,11 +31,11 @@ internal static class CheckingIdentity
             }
         }
 
-        run.EndIfCancelled();
+        run.EndIfCancelledBeforeToken();
         if (run.Input.Settings.AskVerifier && run.Signed is null)
         {
             await AskVerifierAsync(run);
-            run.EndIfCancelled();
+            run.EndIfCancelledBeforeToken();
         }
     }
 

@@ -14,6 +14,7 @@ internal static class ClosingWait
     /// <summary>Returns only when a contract came after all and is to be verified: <see cref="OnboardingRun.Signed"/> is set then.</summary>
     public static async Task RunAsync(OnboardingRun run)
     {
+        run.IsCancelling = run.Cancelled.IsCompleted;
         var until = run.LastTokenExpiresAt + _afterLastToken;
         run.Progress.Show(run.Progress.Status with { Ending = true, WaitingUntil = until });
         run.Progress.Note("event", run.Cancelled.IsCompleted ? ExternalEvents.Cancelled : "Deadline", 1, null, "ok", null);

@@ -5,9 +5,9 @@ namespace OnboardingFlow.Core.Workflow.Steps;
 /// <summary>Records and publishes the end, whichever it is.</summary>
 internal static class Completing
 {
-    public static async Task<Outcome> RunAsync(OnboardingRun run, RunEndedException end)
+    public static async Task<Outcome> RunAsync(OnboardingRun run, RunEnd end)
     {
-        var outcome = new Outcome(end.Kind, end.Code, end.Reason, run.Context.CurrentUtc, end.ContractId);
+        var outcome = new Outcome(end.Kind, end.Code, end.Message, run.Context.CurrentUtc, end.ContractId);
         if (end.Kind == OutcomeKind.Completed)
         {
             await run.Progress.EnterAsync(OnboardingStep.Completing);

@@ -11,7 +11,7 @@ internal static class Presigning
     public static async Task RunAsync(OnboardingRun run)
     {
         await run.Progress.EnterAsync(OnboardingStep.Presigning);
-        run.EndIfCancelled();
+        run.EndIfCancelledBeforeToken();
         await IssueTokenAsync(run);
     }
 
