@@ -65,7 +65,7 @@ public sealed class DurableEngine : IAsyncDisposable
             throw new InvalidOperationException("The engine was started before; make a new one.");
         }
 
-        _runtime = new EngineRuntime(_options, _registry(), _time, _gate, Health, _loggers);
+        _runtime = new EngineRuntime(_options, _registry(), _time, _gate, Health, _loggers, EngineSurroundings.Machine);
         _runtime.Start();
         return Task.CompletedTask;
     }

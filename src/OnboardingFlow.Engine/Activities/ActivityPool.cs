@@ -7,7 +7,8 @@ namespace OnboardingFlow.Engine.Activities;
 
 /// <summary>Runs activities on the thread pool, so many at once as allowed, in the order in which they were scheduled.</summary>
 internal sealed class ActivityPool(
-    DurableRegistry registry, EngineOptions options, PayloadLimits limits, IdleGate gate, ILogger logger, Action<ActivityWork, ActivityOutcome> done)
+    DurableRegistry registry, EngineOptions options, PayloadLimits limits, IdleGate gate, ILogger logger, Action<Func<Task>> runElsewhere,
+    Action<ActivityWork, ActivityOutcome> done)
     : IDisposable
 {
     private readonly Lock _lock = new();
@@ -56,7 +57,7 @@ internal sealed class ActivityPool(
             if (_running < options.MaxConcurrentActivities)
             {
                 _running++;
-                _ = Task.Run(RunQueuedAsync);
+                runElsewhere(RunQueuedAsync);
             }
         }
     }

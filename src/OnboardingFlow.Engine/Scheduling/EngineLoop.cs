@@ -15,6 +15,8 @@ internal sealed class EngineLoop
     private readonly Action _died;
     private volatile bool _killed;
 
+    private List<Action> _messages = [];
+
     public EngineLoop(IdleGate gate, ILogger logger, Action died)
     {
         (_gate, _logger, _died) = (gate, logger, died);
@@ -48,35 +50,51 @@ internal sealed class EngineLoop
         }
     }
 
+    /// <summary>One round over what is in, on the calling thread: for a loop that was not given a thread. False when nothing was in.</summary>
+    public bool RunPending()
+    {
+        var any = !_killed && _mailbox.TryTake(ref _messages);
+        if (any)
+        {
+            Round();
+        }
+
+        return any;
+    }
+
     private void Run()
     {
-        var messages = new List<Action>();
-        while (!_killed && _mailbox.Take(ref messages))
+        while (!_killed && _mailbox.Take(ref _messages))
         {
-            try
-            {
-                foreach (var message in messages)
-                {
-                    if (_killed)
-                    {
-                        break;
-                    }
+            Round();
+        }
+    }
 
-                    message();
+    private void Round()
+    {
+        try
+        {
+            foreach (var message in _messages)
+            {
+                if (_killed)
+                {
+                    break;
                 }
 
-                AfterRound();
+                message();
             }
-            catch (Exception e)
-            {
-                Log.LoopFailed(_logger, e);
-                _died();
-                _mailbox.Close(discard: true);
-            }
-            finally
-            {
-                _gate.Leave(messages.Count);
-            }
+
+            AfterRound();
+        }
+        catch (Exception e)
+        {
+            Log.LoopFailed(_logger, e);
+            _died();
+            _mailbox.Close(discard: true);
+        }
+        finally
+        {
+            _gate.Leave(_messages.Count);
         }
     }
 }

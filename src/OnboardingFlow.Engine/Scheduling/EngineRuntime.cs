@@ -11,7 +11,7 @@ namespace OnboardingFlow.Engine.Scheduling;
 internal sealed class EngineRuntime : IDisposable
 {
     private readonly Queue<Instance> _ready = new();
-    private readonly DataFolderLock _lock;
+    private readonly EngineSurroundings _around;
     private readonly RetentionSweep _sweep;
     private readonly TurnRunner _turns;
     private readonly OpenCalls _calls;
@@ -22,24 +22,23 @@ internal sealed class EngineRuntime : IDisposable
     private bool _ended;
 
     /// <exception cref="EngineStorageException">The data folder can't be used.</exception>
-    public EngineRuntime(EngineOptions options, DurableRegistry registry, TimeProvider time, IdleGate gate, EngineHealth health, ILoggerFactory loggers)
+    public EngineRuntime(EngineOptions options, DurableRegistry registry, TimeProvider time, IdleGate gate, EngineHealth health, ILoggerFactory loggers,
+        EngineSurroundings around)
     {
-        (Options, Registry, Time, Health) = (options, registry, time, health);
+        (Options, Registry, Time, Health, _around) = (options, registry, time, health, around);
         _logger = loggers.CreateLogger<DurableEngine>();
-        _lock = DataFolderLock.Take(options.DataDirectory);
+        Store = around.OpenStore(options, _logger);
         try
         {
-            var connection = EngineFile.OpenForWriting(options.DataDirectory, options.CheckAtStartUpToBytes, _logger);
-            Reader = new InstanceReader(EngineFile.OpenForReading(options.DataDirectory));
             Readers = new ReaderPool(options.DataDirectory);
             var limits = new PayloadLimits(options.MaxPayloadBytes, options.MaxCustomStatusBytes);
-            var keys = new KeySource(Reader.LastKey());
+            var keys = new KeySource(Store.LastKey());
             Loop = new EngineLoop(gate, _logger, Died) { AfterRound = AfterRound };
-            Writer = new CommitWriter(connection, gate, health, options, time, _logger, message => Loop.Post(message), Died);
+            Writer = new CommitWriter(Store, around, gate, health, options, time, _logger, message => Loop.Post(message), Died);
             Executions = new ExecutionFactory(registry, limits, loggers, key => Loop.Post(() => Wake(key)));
-            Cache = new InstanceCache(Reader, Executions, options.MaxInstancesInMemory);
+            Cache = new InstanceCache(Store, Executions, options.MaxInstancesInMemory);
             Timers = new TimerQueue(time, () => Loop.Post(FireDue));
-            Pool = new ActivityPool(registry, options, limits, gate, _logger, (work, outcome) => Loop.Post(() => _calls!.Done(work, outcome)));
+            Pool = new ActivityPool(registry, options, limits, gate, _logger, around.RunElsewhere, (work, outcome) => Loop.Post(() => _calls!.Done(work, outcome)));
             Children = new ChildStarter(Cache, Executions, keys, registry, Ready);
             _turns = new TurnRunner(Executions, Children, Timers, Writer, options, time, _logger) { Committed = Committed };
             Operations = new Operations(this);
@@ -48,7 +47,7 @@ internal sealed class EngineRuntime : IDisposable
         }
         catch
         {
-            _lock.Dispose();
+            Store.Dispose();
             throw;
         }
     }
@@ -61,7 +60,7 @@ internal sealed class EngineRuntime : IDisposable
 
     public EngineHealth Health { get; }
 
-    public InstanceReader Reader { get; }
+    public IEngineStore Store { get; }
 
     public ReaderPool Readers { get; }
 
@@ -92,7 +91,7 @@ internal sealed class EngineRuntime : IDisposable
     /// <summary>Takes up what the file holds and starts the loop.</summary>
     public void Start()
     {
-        var live = Reader.Live();
+        var live = Store.Live();
         var resumed = 0;
         foreach (var (key, status, dueAt, needsLoad) in live)
         {
@@ -108,7 +107,11 @@ internal sealed class EngineRuntime : IDisposable
         }
 
         Timers.Arm();
-        Loop.Start();
+        if (_around.OwnThreads)
+        {
+            Loop.Start();
+        }
+
         Health.Recovered();
         Log.Started(_logger, Options.DataDirectory, live.Count, resumed);
     }
@@ -171,11 +174,10 @@ internal sealed class EngineRuntime : IDisposable
     {
         _sweep.Dispose();
         Timers.Dispose();
-        Reader.Dispose();
         Readers.Dispose();
         Writer.Dispose();
         Pool.Dispose();
-        _lock.Dispose();
+        Store.Dispose();
     }
 
     private async Task StopActivitiesAsync()
@@ -205,7 +207,11 @@ internal sealed class EngineRuntime : IDisposable
     {
         _faulted = true;
         Health.Failed("the engine stopped after a fault; see the log, then start it again");
-        ThreadPool.UnsafeQueueUserWorkItem(_ => Kill(), null);
+        _around.RunElsewhere(() =>
+        {
+            Kill();
+            return Task.CompletedTask;
+        });
     }
 
     private void AfterRound()

@@ -3,7 +3,7 @@ using OnboardingFlow.Engine.Storage;
 namespace OnboardingFlow.Engine.Scheduling;
 
 /// <summary>The instances in memory, by id and by key. Those least recently used are dropped beyond the limit and rebuilt by replay when needed.</summary>
-internal sealed class InstanceCache(InstanceReader reader, ExecutionFactory executions, int limit)
+internal sealed class InstanceCache(IEngineStore store, ExecutionFactory executions, int limit)
 {
     private readonly Dictionary<string, Instance> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<long, Instance> _byKey = [];
@@ -19,7 +19,7 @@ internal sealed class InstanceCache(InstanceReader reader, ExecutionFactory exec
             return known.Purged ? null : Touch(known);
         }
 
-        return reader.Find(id) is { } row ? Add(executions.Load(row, reader.Turns)) : null;
+        return store.Find(id) is { } row ? Add(executions.Load(row, store.Turns)) : null;
     }
 
     public Instance? Find(long key)
@@ -30,7 +30,7 @@ internal sealed class InstanceCache(InstanceReader reader, ExecutionFactory exec
         }
 
         // A row whose id is known under another key is one that is being purged.
-        return reader.Find(key) is { } row && !_byId.ContainsKey(row.Id) ? Add(executions.Load(row, reader.Turns)) : null;
+        return store.Find(key) is { } row && !_byId.ContainsKey(row.Id) ? Add(executions.Load(row, store.Turns)) : null;
     }
 
     /// <summary>Adds an instance; it takes the place of an earlier one with its id.</summary>

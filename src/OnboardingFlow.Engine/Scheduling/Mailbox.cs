@@ -60,6 +60,9 @@ internal sealed class Mailbox<T>(IdleGate gate)
         }
     }
 
+    /// <summary>As <see cref="Take"/>, but false at once when nothing is there.</summary>
+    public bool TryTake(ref List<T> items) => Count > 0 && Take(ref items);
+
     /// <summary>Takes no more; what is in can still be taken unless <paramref name="discard"/>.</summary>
     public void Close(bool discard)
     {

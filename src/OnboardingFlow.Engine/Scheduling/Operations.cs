@@ -106,7 +106,7 @@ internal sealed class Operations(EngineRuntime engine)
             return;
         }
 
-        var (execution, held, reopened) = engine.Executions.Rewind(instance.Row, engine.Reader.Turns(instance.Row));
+        var (execution, held, reopened) = engine.Executions.Rewind(instance.Row, engine.Store.Turns(instance.Row));
         var rewound = engine.Cache.Add(new Instance(instance.Row with { Status = RuntimeStatus.Running, Failure = null }, execution)
         {
             Held = held,

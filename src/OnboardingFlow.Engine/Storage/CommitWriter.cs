@@ -12,8 +12,8 @@ internal sealed class CommitWriter : IDisposable
 {
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)];
 
-    private readonly SqliteConnection _connection;
-    private readonly WriteStatements _statements;
+    private readonly IEngineStore _store;
+    private readonly EngineSurroundings _around;
     private readonly Mailbox<CommitUnit> _mailbox;
     private readonly IdleGate _gate;
     private readonly EngineHealth _health;
@@ -24,16 +24,19 @@ internal sealed class CommitWriter : IDisposable
     private readonly Action _died;
     private readonly CancellationTokenSource _killed = new();
     private readonly Thread _thread;
+    private List<CommitUnit> _units = [];
 
     public CommitWriter(
-        SqliteConnection connection, IdleGate gate, EngineHealth health, EngineOptions options, TimeProvider time, ILogger logger, Action<Action> postToLoop,
-        Action died)
+        IEngineStore store, EngineSurroundings around, IdleGate gate, EngineHealth health, EngineOptions options, TimeProvider time, ILogger logger,
+        Action<Action> postToLoop, Action died)
     {
-        (_connection, _gate, _health, _options, _time, _logger, _postToLoop, _died) = (connection, gate, health, options, time, logger, postToLoop, died);
-        _statements = new WriteStatements(connection);
+        (_store, _around, _gate, _health, _options, _time, _logger, _postToLoop, _died) = (store, around, gate, health, options, time, logger, postToLoop, died);
         _mailbox = new Mailbox<CommitUnit>(gate);
         _thread = new Thread(Run) { Name = "engine writer", IsBackground = true };
-        _thread.Start();
+        if (around.OwnThreads)
+        {
+            _thread.Start();
+        }
     }
 
     public int Waiting => _mailbox.Count;
@@ -58,32 +61,45 @@ internal sealed class CommitWriter : IDisposable
         }
     }
 
-    public void Dispose()
+    public void Dispose() => _killed.Dispose();
+
+    /// <summary>Commits what waits, on the calling thread: for a writer that was not given a thread. False when nothing waited.</summary>
+    public bool RunPending()
     {
-        _statements.Dispose();
-        _connection.Dispose();
-        _killed.Dispose();
+        var any = _mailbox.TryTake(ref _units);
+        if (any)
+        {
+            CommitAll();
+        }
+
+        return any;
     }
 
     private void Run()
     {
-        var units = new List<CommitUnit>();
-        while (_mailbox.Take(ref units))
+        while (_mailbox.Take(ref _units) && CommitAll())
         {
-            for (var from = 0; from < units.Count; from += _options.MaxCommitBatch)
-            {
-                var batch = units.GetRange(from, Math.Min(_options.MaxCommitBatch, units.Count - from));
-                if (!CommitUntilDurable(batch))
-                {
-                    _died();
-                    _mailbox.Close(discard: true);
-                    _gate.Leave(units.Count - from);
-                    return;
-                }
-
-                Tell(batch);
-            }
         }
+    }
+
+    /// <summary>False when the engine must end.</summary>
+    private bool CommitAll()
+    {
+        for (var from = 0; from < _units.Count; from += _options.MaxCommitBatch)
+        {
+            var batch = _units.GetRange(from, Math.Min(_options.MaxCommitBatch, _units.Count - from));
+            if (!CommitUntilDurable(batch))
+            {
+                _died();
+                _mailbox.Close(discard: true);
+                _gate.Leave(_units.Count - from);
+                return false;
+            }
+
+            Tell(batch);
+        }
+
+        return true;
     }
 
     private void Tell(List<CommitUnit> batch)
@@ -103,13 +119,16 @@ internal sealed class CommitWriter : IDisposable
         {
             try
             {
-                Commit(batch);
+                if (batch.Exists(unit => unit.Writes.Count > 0))
+                {
+                    _store.Commit(batch);
+                }
+
                 _health.Recovered();
                 return true;
             }
             catch (SqliteException e) when (IsPassing(e))
             {
-                RollBack();
                 if (_health.Failed($"the engine's file can't be written: {e.Message}"))
                 {
                     Log.StorageFailing(_logger, e);
@@ -120,7 +139,6 @@ internal sealed class CommitWriter : IDisposable
             catch (Exception e)
             {
                 // Anything else is a fault of this program or a damaged file: going on could only make it worse.
-                RollBack();
                 _health.Failed($"the engine stopped: {e.GetType().Name}");
                 if (e is not SimulatedCrashException)
                 {
@@ -134,41 +152,11 @@ internal sealed class CommitWriter : IDisposable
         return false;
     }
 
-    private void Commit(List<CommitUnit> batch)
-    {
-        if (batch.TrueForAll(unit => unit.Writes.Count == 0))
-        {
-            return;
-        }
-
-        _statements.Begin();
-        foreach (var unit in batch)
-        {
-            foreach (var write in unit.Writes)
-            {
-                _statements.Apply(write);
-            }
-        }
-
-        _options.CommitHook?.Invoke(CommitPoint.Before);
-        _statements.Commit();
-        _options.CommitHook?.Invoke(CommitPoint.After);
-    }
-
-    private void RollBack()
-    {
-        // SQLite has rolled back by itself after some errors.
-        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
-        {
-            _statements.Rollback();
-        }
-    }
-
     private void Pause(TimeSpan pause)
     {
         try
         {
-            Task.Delay(pause, _time, _killed.Token).GetAwaiter().GetResult();
+            _around.Pause(pause, _time, _killed.Token);
         }
         catch (OperationCanceledException)
         {
