@@ -46,8 +46,8 @@ public sealed class DurableEngine : IAsyncDisposable
     /// <summary>Whether the engine can make things durable.</summary>
     public EngineHealth Health { get; } = new();
 
-    /// <summary>When an instance's timer or repeated attempt is due next; for tests that drive the clock.</summary>
-    public DateTimeOffset? NextTimerDue => _runtime?.Timers.Next;
+    /// <summary>When time next makes something happen: a timer, a repeated attempt, an activity that its rate held back. For tests that drive the clock.</summary>
+    public DateTimeOffset? NextTimerDue => _runtime is { } r ? new[] { r.Timers.Next, r.Pool.NextStart }.Min() : null;
 
     /// <summary>How much is waiting where.</summary>
     public EngineDepths Depths => _runtime is { } r
@@ -55,6 +55,7 @@ public sealed class DurableEngine : IAsyncDisposable
         : new EngineDepths(0, 0, 0, 0, 0);
 
     /// <summary>Opens the data folder and takes up what was under way when the engine last ended.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A limit is for an activity that there isn't.</exception>
     /// <exception cref="EngineStorageException">The folder is owned by another process, or its file is damaged or of a newer release.</exception>
     /// <exception cref="InvalidOperationException">It was started before.</exception>
     public Task StartAsync(CancellationToken cancellationToken)

@@ -12,6 +12,9 @@ public static class EngineErrorTypes
     /// <summary>A written limit was passed; the message says which and what to do.</summary>
     public const string LimitExceeded = "LimitExceeded";
 
+    /// <summary>The process died too often while the activity ran (<see cref="EngineOptions.MaxDeliveries"/>). Repair what kills it, then rewind.</summary>
+    public const string PoisonActivity = "PoisonActivity";
+
     /// <summary>No orchestration or activity of that name is registered.</summary>
     public const string NotRegistered = "NotRegistered";
 

@@ -13,6 +13,17 @@ public sealed record EngineOptions
     public int MaxConcurrentActivities { get; init; } = 64;
 
     /// <summary>
+    /// Limits for single activities by name, such as <c>Engine:Activities:Presign:MaxPerSecond</c>. A name that no activity has stops the start.
+    /// </summary>
+    public IReadOnlyDictionary<string, ActivityLimit> Activities { get; init; } = new Dictionary<string, ActivityLimit>();
+
+    /// <summary>
+    /// An activity call during which the process died so often fails, without running again, with <see cref="EngineErrorTypes.PoisonActivity"/>. After its
+    /// first time it runs only while no other such call does, so that the one to blame is found. An orderly stop doesn't count.
+    /// </summary>
+    public int MaxDeliveries { get; init; } = 10;
+
+    /// <summary>
     /// Starts are held back while so many activities wait for their turn to run. Activities of instances that run already are queued beyond it.
     /// </summary>
     public int MaxQueuedActivities { get; init; } = 50_000;

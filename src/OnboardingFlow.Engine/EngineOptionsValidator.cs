@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OnboardingFlow.Core.Ports;
 
 namespace OnboardingFlow.Engine;
 
@@ -9,6 +10,18 @@ internal sealed class EngineOptionsValidator : IValidateOptions<EngineOptions>
     {
         var errors = Errors(options).ToList();
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    /// <exception cref="OptionsValidationException">A limit is for an activity that there isn't.</exception>
+    public static void CheckNames(EngineOptions options, DurableRegistry registry)
+    {
+        var unknown = options.Activities.Keys.Where(name => !registry.Activities.ContainsKey(name)).ToList();
+        if (unknown.Count > 0)
+        {
+            var known = string.Join(", ", registry.Activities.Keys.Order(StringComparer.Ordinal));
+            throw new OptionsValidationException(
+                "Engine", typeof(EngineOptions), unknown.Select(name => $"Engine:Activities:{name}: there is no such activity; there are {known}."));
+        }
     }
 
     public static IEnumerable<string> Errors(EngineOptions options)
@@ -31,6 +44,7 @@ internal sealed class EngineOptionsValidator : IValidateOptions<EngineOptions>
         foreach (var (key, value) in new (string, long)[]
         {
             (nameof(options.MaxConcurrentActivities), options.MaxConcurrentActivities),
+            (nameof(options.MaxDeliveries), options.MaxDeliveries),
             (nameof(options.MaxQueuedActivities), options.MaxQueuedActivities),
             (nameof(options.MaxInstancesInMemory), options.MaxInstancesInMemory),
             (nameof(options.MaxPendingOperations), options.MaxPendingOperations),
@@ -44,6 +58,19 @@ internal sealed class EngineOptionsValidator : IValidateOptions<EngineOptions>
             if (value < 1)
             {
                 yield return $"Engine:{key} is {value}; it must be at least 1.";
+            }
+        }
+
+        foreach (var (name, limit) in options.Activities)
+        {
+            if (limit.MaxConcurrent < 1)
+            {
+                yield return $"Engine:Activities:{name}:MaxConcurrent is {limit.MaxConcurrent}; it must be at least 1.";
+            }
+
+            if (limit.MaxPerSecond is { } rate && !(rate is >= 0.001 and <= 1_000_000))
+            {
+                yield return $"Engine:Activities:{name}:MaxPerSecond is {rate}; it must be from 0.001 to 1000000.";
             }
         }
 

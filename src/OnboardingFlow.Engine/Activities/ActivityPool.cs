@@ -5,20 +5,47 @@ using OnboardingFlow.Engine.Scheduling;
 
 namespace OnboardingFlow.Engine.Activities;
 
-/// <summary>Runs activities on the thread pool, so many at once as allowed, in the order in which they were scheduled.</summary>
-internal sealed class ActivityPool(
-    DurableRegistry registry, EngineOptions options, PayloadLimits limits, IdleGate gate, ILogger logger, Action<Func<Task>> runElsewhere,
-    Action<ActivityWork, ActivityOutcome> done)
-    : IDisposable
+/// <summary>
+/// Runs activities on the thread pool, so many at once as allowed, in the order in which they were scheduled. Those with limits of their own wait in lanes,
+/// so that they take no place from others.
+/// </summary>
+internal sealed class ActivityPool : IDisposable
 {
+    private readonly DurableRegistry _registry;
+    private readonly EngineOptions _options;
+    private readonly PayloadLimits _limits;
+    private readonly DeliveryLedger _ledger;
+    private readonly IdleGate _gate;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Action<Func<Task>> _runElsewhere;
+    private readonly Action<ActivityWork, ActivityOutcome> _done;
+    private readonly Dictionary<string, ActivityLane> _lanes;
+    private readonly ActivityLane _suspects = new(maxConcurrent: 1);
+    private readonly ITimer _timer;
     private readonly Lock _lock = new();
     private readonly Queue<ActivityWork> _queue = new();
     private readonly HashSet<ActivityCall> _inFlight = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _room;
+    private DateTimeOffset? _nextStart;
+    private int _inLanes;
     private int _running;
     private bool _ends;
+
+    public ActivityPool(
+        DurableRegistry registry, EngineOptions options, PayloadLimits limits, DeliveryLedger ledger, IdleGate gate, TimeProvider time, ILogger logger,
+        Action<Func<Task>> runElsewhere, Action<ActivityWork, ActivityOutcome> done)
+    {
+        (_registry, _options, _limits, _ledger, _gate) = (registry, options, limits, ledger, gate);
+        (_time, _logger, _runElsewhere, _done) = (time, logger, runElsewhere, done);
+        _lanes = options.Activities.ToDictionary(
+            limit => limit.Key,
+            limit => new ActivityLane(limit.Value.MaxConcurrent ?? int.MaxValue, limit.Value.MaxPerSecond ?? double.PositiveInfinity),
+            StringComparer.Ordinal);
+        _timer = time.CreateTimer(_ => Advance(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     public int Running
     {
@@ -37,7 +64,19 @@ internal sealed class ActivityPool(
         {
             lock (_lock)
             {
-                return _queue.Count;
+                return _queue.Count + _inLanes;
+            }
+        }
+    }
+
+    /// <summary>When the next activity may start that its rate holds back.</summary>
+    public DateTimeOffset? NextStart
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _nextStart;
             }
         }
     }
@@ -52,12 +91,15 @@ internal sealed class ActivityPool(
                 return;
             }
 
-            gate.Enter();
-            _queue.Enqueue(work);
-            if (_running < options.MaxConcurrentActivities)
+            if (_ledger.Deaths(work.Call) > 0)
             {
-                _running++;
-                runElsewhere(RunQueuedAsync);
+                _inLanes++;
+                _suspects.Add(work);
+                Advance();
+            }
+            else
+            {
+                EnterLane(work);
             }
         }
     }
@@ -76,7 +118,7 @@ internal sealed class ActivityPool(
     {
         lock (_lock)
         {
-            if (_queue.Count < options.MaxQueuedActivities)
+            if (_queue.Count + _inLanes < _options.MaxQueuedActivities)
             {
                 return Task.CompletedTask;
             }
@@ -92,7 +134,7 @@ internal sealed class ActivityPool(
         lock (_lock)
         {
             _ends = true;
-            gate.Leave(_queue.Count);
+            _gate.Leave(_queue.Count);
             _queue.Clear();
             if (_running == 0)
             {
@@ -104,18 +146,108 @@ internal sealed class ActivityPool(
         return _stopped.Task;
     }
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _stopping.Dispose();
+    }
+
+    private void EnterLane(ActivityWork work)
+    {
+        if (_lanes.TryGetValue(work.Name, out var lane))
+        {
+            _inLanes++;
+            lane.Add(work);
+            Advance();
+        }
+        else
+        {
+            EnterQueue(work);
+        }
+    }
+
+    private void EnterQueue(ActivityWork work)
+    {
+        _gate.Enter();
+        _queue.Enqueue(work);
+        if (_running < _options.MaxConcurrentActivities)
+        {
+            _running++;
+            _runElsewhere(RunQueuedAsync);
+        }
+    }
+
+    /// <summary>Lets those go on that their lanes let through by now.</summary>
+    private void Advance()
+    {
+        lock (_lock)
+        {
+            if (_ends)
+            {
+                return;
+            }
+
+            var now = _time.GetElapsedTime(0);
+            while (_suspects.Take(now) is { } suspect)
+            {
+                _inLanes--;
+                EnterLane(suspect);
+            }
+
+            TimeSpan? next = null;
+            foreach (var lane in _lanes.Values)
+            {
+                while (lane.Take(now) is { } work)
+                {
+                    _inLanes--;
+                    EnterQueue(work);
+                }
+
+                next = next is { } known && !(lane.NextStart < known) ? known : lane.NextStart;
+            }
+
+            // Timers count whole milliseconds.
+            var wait = next is { } at ? TimeSpan.FromMilliseconds(Math.Ceiling((at - now).TotalMilliseconds)) : Timeout.InfiniteTimeSpan;
+            _nextStart = next is null ? null : _time.GetUtcNow() + wait;
+            _timer.Change(wait, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void LeaveLanes(ActivityWork work, bool wasSuspect)
+    {
+        if (!wasSuspect && !_lanes.ContainsKey(work.Name))
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            if (wasSuspect)
+            {
+                _suspects.Ended();
+            }
+
+            if (_lanes.TryGetValue(work.Name, out var lane))
+            {
+                lane.Ended();
+            }
+
+            Advance();
+        }
+    }
 
     private async Task RunQueuedAsync()
     {
         while (Next() is { } work)
         {
-            if (await RunAsync(work) is { } outcome)
+            var deaths = _ledger.Deaths(work.Call);
+            if (await RunAsync(work, deaths) is { } outcome)
             {
-                done(work, outcome);
+                _done(work, outcome);
             }
 
-            gate.Leave();
+            LeaveLanes(work, deaths > 0);
+            _gate.Leave();
         }
     }
 
@@ -125,7 +257,7 @@ internal sealed class ActivityPool(
         {
             if (_queue.TryDequeue(out var work))
             {
-                if (_queue.Count < options.MaxQueuedActivities)
+                if (_queue.Count + _inLanes < _options.MaxQueuedActivities)
                 {
                     _room?.TrySetResult();
                     _room = null;
@@ -144,9 +276,27 @@ internal sealed class ActivityPool(
     }
 
     /// <summary>Null when the engine stops: the activity then runs again after the next start.</summary>
+    private async Task<ActivityOutcome?> RunAsync(ActivityWork work, int deaths)
+    {
+        _ledger.Begin(work.Call);
+        try
+        {
+            return deaths < _options.MaxDeliveries ? await RunAsync(work) : Failed(
+                work,
+                new ActivityFailure(
+                    EngineErrorTypes.PoisonActivity,
+                    $"The process died {deaths} times while activity '{work.Name}' ran, so it isn't run again. Repair what kills it, then rewind."),
+                true);
+        }
+        finally
+        {
+            _ledger.End(work.Call);
+        }
+    }
+
     private async Task<ActivityOutcome?> RunAsync(ActivityWork work)
     {
-        if (!registry.Activities.TryGetValue(work.Name, out var activity))
+        if (!_registry.Activities.TryGetValue(work.Name, out var activity))
         {
             return Failed(work, new ActivityFailure(EngineErrorTypes.NotRegistered, $"No activity '{work.Name}' is registered. Deploy a release that has it."), true);
         }
@@ -154,7 +304,7 @@ internal sealed class ActivityPool(
         try
         {
             var result = await activity.RunAsync(work.Context, work.Input, _stopping.Token);
-            limits.CheckPayload(result, $"result of activity '{work.Name}'");
+            _limits.CheckPayload(result, $"result of activity '{work.Name}'");
             return new ActivityOutcome(result, null, false);
         }
         catch (EngineLimitException e)
@@ -173,7 +323,7 @@ internal sealed class ActivityPool(
 
     private ActivityOutcome Failed(ActivityWork work, ActivityFailure failure, bool final)
     {
-        Log.ActivityFailed(logger, work.Name, work.Context.InstanceId, work.Attempt, failure.ErrorType, failure.Message);
+        Log.ActivityFailed(_logger, work.Name, work.Context.InstanceId, work.Attempt, failure.ErrorType, failure.Message);
         return new ActivityOutcome(null, failure, final);
     }
 }

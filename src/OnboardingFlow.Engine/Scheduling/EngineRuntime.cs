@@ -12,6 +12,7 @@ internal sealed class EngineRuntime : IDisposable
 {
     private readonly Queue<Instance> _ready = new();
     private readonly EngineSurroundings _around;
+    private readonly DeliveryLedger _ledger;
     private readonly RetentionSweep _sweep;
     private readonly TurnRunner _turns;
     private readonly OpenCalls _calls;
@@ -27,6 +28,7 @@ internal sealed class EngineRuntime : IDisposable
     {
         (Options, Registry, Time, Health, _around) = (options, registry, time, health, around);
         _logger = loggers.CreateLogger<DurableEngine>();
+        EngineOptionsValidator.CheckNames(options, registry);
         Store = around.OpenStore(options, _logger);
         try
         {
@@ -38,7 +40,8 @@ internal sealed class EngineRuntime : IDisposable
             Executions = new ExecutionFactory(registry, limits, loggers, key => Loop.Post(() => Wake(key)));
             Cache = new InstanceCache(Store, Executions, options.MaxInstancesInMemory);
             Timers = new TimerQueue(time, () => Loop.Post(FireDue));
-            Pool = new ActivityPool(registry, options, limits, gate, _logger, around.RunElsewhere, (work, outcome) => Loop.Post(() => _calls!.Done(work, outcome)));
+            _ledger = new DeliveryLedger(around.OwnThreads ? options.DataDirectory : null, IsOpen);
+            Pool = new ActivityPool(registry, options, limits, _ledger, gate, time, _logger, around.RunElsewhere, (work, outcome) => Loop.Post(() => _calls!.Done(work, outcome)));
             Children = new ChildStarter(Cache, Executions, keys, registry, Ready);
             _turns = new TurnRunner(Executions, Children, Timers, Writer, options, time, _logger) { Committed = Committed };
             Operations = new Operations(this);
@@ -140,6 +143,7 @@ internal sealed class EngineRuntime : IDisposable
                 await StopActivitiesAsync();
                 Loop.Finish();
                 Writer.Finish();
+                _ledger.Clear();
                 Log.Stopped(_logger);
                 End();
             }
@@ -158,6 +162,7 @@ internal sealed class EngineRuntime : IDisposable
         {
             if (!_ended)
             {
+                _ledger.Dispose();
                 _ = Pool.StopAsync();
                 Loop.Kill();
                 Writer.Kill();
@@ -179,6 +184,9 @@ internal sealed class EngineRuntime : IDisposable
         Pool.Dispose();
         Store.Dispose();
     }
+
+    private bool IsOpen(ActivityCall call) =>
+        Store.Find(call.Key) is { HasEnded: false } row && row.Run == call.Run && row.Execution == call.Execution;
 
     private async Task StopActivitiesAsync()
     {
