@@ -9,7 +9,7 @@ internal sealed class MemoryIndex : IOnboardingIndex
 {
     private readonly ConcurrentDictionary<string, OnboardingSummary> _rows = new();
     private readonly ConcurrentDictionary<(string Id, int Run, int Number), TimelineEntry> _entries = new();
-    private readonly ConcurrentDictionary<string, List<string>> _requests = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _requests = new();
 
     public Task RecordAsync(IndexUpdate update, CancellationToken cancellationToken)
     {
@@ -31,12 +31,12 @@ internal sealed class MemoryIndex : IOnboardingIndex
 
     public Task RememberRequestAsync(string instanceId, string requestIdHash, CancellationToken cancellationToken)
     {
-        _requests.GetOrAdd(instanceId, _ => []).Add(requestIdHash);
+        _requests.GetOrAdd(instanceId, _ => []).Enqueue(requestIdHash);
         return Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<string>> SeenRequestsAsync(string instanceId, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>(_requests.GetValueOrDefault(instanceId) ?? []);
+        Task.FromResult<IReadOnlyList<string>>([.. _requests.GetValueOrDefault(instanceId) ?? []]);
 
     public Task<OnboardingPage> ListAsync(OnboardingFilter filter, int pageSize, string? continuationToken, CancellationToken cancellationToken) =>
         Task.FromResult(new OnboardingPage(

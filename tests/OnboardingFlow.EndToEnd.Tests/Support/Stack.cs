@@ -96,8 +96,11 @@ internal sealed class Stack : IAsyncDisposable
             _hostArguments,
             Path.Combine(HostFolder, "localhost.json"),
             Stop));
-        var key = (await File.ReadAllTextAsync(Path.Combine(HostFolder, "api-key"), Stop)).Trim();
-        Api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        if (File.Exists(Path.Combine(HostFolder, "api-key")))
+        {
+            var key = (await File.ReadAllTextAsync(Path.Combine(HostFolder, "api-key"), Stop)).Trim();
+            Api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        }
     }
 
     /// <summary>SIGKILL.</summary>
@@ -135,6 +138,23 @@ internal sealed class Stack : IAsyncDisposable
         await UntilStepAsync(id, "AwaitingContract");
         using var answer = await WeChatPay.PostAsync(new Uri($"_emulator/users/{organization}/{user}/sign", UriKind.Relative), null, Stop);
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Waits until every request on the queue was taken, for whatever it became.</summary>
+    public async Task UntilRequestsAreTakenAsync()
+    {
+        var queue = Queue("onboarding-requests");
+        for (var look = 0; look < 600; look++)
+        {
+            if ((await queue.GetPropertiesAsync(Stop)).Value.ApproximateMessagesCount == 0)
+            {
+                return;
+            }
+
+            await Task.Delay(100, Stop);
+        }
+
+        throw new InvalidOperationException($"The request queue isn't empty after a minute.\n{HostOutput}");
     }
 
     /// <summary>Calls that WeChat Pay has seen.</summary>
