@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
@@ -17,13 +18,15 @@ internal sealed class Stack : IAsyncDisposable
     private readonly string[] _hostArguments;
     private readonly List<ServerProcess> _hosts = [];
 
-    private Stack(string folder, AzuriteServer azurite, string storage, ServerProcess emulators, Uri weChatPay, Uri hostAddress, string[] hostArguments)
+    private Stack(
+        string folder, AzuriteServer azurite, string storage, ServerProcess emulators, Uri weChatPay, HttpClient keyVault, Uri hostAddress, string[] hostArguments)
     {
         Folder = folder;
         _azurite = azurite;
         Storage = storage;
         _emulators = emulators;
         WeChatPay = new HttpClient { BaseAddress = weChatPay };
+        KeyVault = keyVault;
         Api = new HttpClient { BaseAddress = hostAddress };
         _hostArguments = hostArguments;
     }
@@ -41,6 +44,9 @@ internal sealed class Stack : IAsyncDisposable
 
     /// <summary>The WeChat Pay emulator's control API.</summary>
     public HttpClient WeChatPay { get; }
+
+    /// <summary>The Key Vault emulator: its control API and, with any token, its keys.</summary>
+    public HttpClient KeyVault { get; }
 
     /// <summary>Everything that LocalHost printed, in all its lives.</summary>
     public string HostOutput => string.Concat(_hosts.Select(host => host.Output));
@@ -69,12 +75,15 @@ internal sealed class Stack : IAsyncDisposable
             Stop);
         var settings = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(emulatorsFolder, "localhost.settings.json"), Stop))!;
         var weChatPay = new Uri(settings[nameof(WeChatPay)]!["BaseAddress"]!.GetValue<string>());
+        var keyVault = TrustingClient(
+            new Uri(settings[nameof(KeyVault)]!["Address"]!.GetValue<string>()), Path.Combine(emulatorsFolder, "emulator-ca.pem"));
         var stack = new Stack(
             folder,
             azurite,
             storage,
             emulators,
             weChatPay,
+            keyVault,
             host,
             [
                 "--settings",
@@ -140,6 +149,28 @@ internal sealed class Stack : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Makes the next calls of a kind go wrong, or slow.</summary>
+    public static async Task FaultAsync(HttpClient emulator, string on, string action, int delayMs = 0, int status = 500, int count = 1)
+    {
+        var fault = new JsonObject { ["on"] = on, ["action"] = action, ["count"] = count, ["status"] = status, ["delay_ms"] = delayMs };
+        using var answer = await emulator.PostAsync(new Uri("_emulator/faults", UriKind.Relative), Json(fault.ToJsonString()), Stop);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public static async Task ClearFaultsAsync(HttpClient emulator)
+    {
+        using var answer = await emulator.DeleteAsync(new Uri("_emulator/faults", UriKind.Relative), Stop);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The person does what the control API calls so.</summary>
+    public async Task PersonAsync(Person person, string act)
+    {
+        using var answer = await WeChatPay.PostAsync(
+            new Uri($"_emulator/users/{Person.Organization}/{person.OutUserId}/{act}", UriKind.Relative), null, Stop);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Waits until every request on the queue was taken, for whatever it became.</summary>
     public async Task UntilRequestsAreTakenAsync()
     {
@@ -190,6 +221,7 @@ internal sealed class Stack : IAsyncDisposable
         await _azurite.DisposeAsync();
         Api.Dispose();
         WeChatPay.Dispose();
+        KeyVault.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -204,6 +236,15 @@ internal sealed class Stack : IAsyncDisposable
         {
             return null; // Between a kill and the restart nobody answers.
         }
+    }
+
+    private static HttpClient TrustingClient(Uri address, string certificateFile)
+    {
+        var trusted = X509Certificate2.CreateFromPem(File.ReadAllText(certificateFile)).Thumbprint;
+        return new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Thumbprint == trusted })
+        {
+            BaseAddress = address,
+        };
     }
 
     private static int FreePort()
