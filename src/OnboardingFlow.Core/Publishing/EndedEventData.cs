@@ -1,8 +1,9 @@
+using System.Text.Json.Serialization;
 using OnboardingFlow.Core.Workflow;
 
 namespace OnboardingFlow.Core.Publishing;
 
-/// <summary>Data of <see cref="EventTypes.Ended"/>.</summary>
+/// <summary>Data of <see cref="EventTypes.Ended"/>. Every field is always there: what has no value is null.</summary>
 /// <param name="Id">Instance id.</param>
 /// <param name="Run">Number of the run.</param>
 /// <param name="OutUserId">The provider's id of the person.</param>
@@ -12,4 +13,11 @@ namespace OnboardingFlow.Core.Publishing;
 /// <param name="ContractId">The contract that stands, or null.</param>
 /// <param name="EndedAt">When.</param>
 public sealed record EndedEventData(
-    string Id, int Run, string OutUserId, string OrganizationId, OutcomeKind Outcome, string? Code, string? ContractId, DateTimeOffset EndedAt);
+    string Id,
+    int Run,
+    string OutUserId,
+    string OrganizationId,
+    OutcomeKind Outcome,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Code,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? ContractId,
+    DateTimeOffset EndedAt);

@@ -233,6 +233,7 @@ public sealed class EndingTests
         Assert.Equal($"{flow.Id}-r1-{(await flow.InputAsync()).Nonce}-ended", published.Id);
         Assert.Equal(EventTypes.Ended, published.Type);
         Assert.Contains("\"outcome\":\"Completed\"", published.DataJson, StringComparison.Ordinal);
+        Assert.Contains("\"code\":null,\"contract_id\":\"", published.DataJson, StringComparison.Ordinal);
         Assert.DoesNotContain(SampleRequests.IdNumber, published.DataJson, StringComparison.Ordinal);
     }
 
