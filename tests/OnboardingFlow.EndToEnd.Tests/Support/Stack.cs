@@ -51,6 +51,8 @@ internal sealed class Stack : IAsyncDisposable
     /// <summary>Everything that LocalHost printed, in all its lives.</summary>
     public string HostOutput => string.Concat(_hosts.Select(host => host.Output));
 
+    public string ApiKey => Api.DefaultRequestHeaders.Authorization!.Parameter!;
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static async Task<Stack> StartAsync(params string[] hostSettings)
