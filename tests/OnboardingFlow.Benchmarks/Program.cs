@@ -1,1 +1,4 @@
-return 0;
+using OnboardingFlow.Benchmarks;
+using OnboardingFlow.Benchmarks.Running;
+
+return await BenchmarkCommand.RunAsync(BenchmarkList.All, args, Console.Out, Console.Error);

@@ -40,10 +40,20 @@ public sealed partial class AzuriteServer : IAsyncDisposable
     /// <summary>Port of the table service.</summary>
     public int TablePort { get; private set; }
 
+    /// <summary>Processor time used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts it and waits until all its services listen.</summary>
     public static async Task<AzuriteServer> StartAsync(CancellationToken cancellationToken)
     {
-        var tools = Path.Combine(RepositoryRoot(), "tools", "azurite");
+        var tools = Path.Combine(Repository.Root, "tools", "azurite");
         var script = Path.Combine(tools, "node_modules", "azurite", "dist", "src", "azurite.js");
         if (!File.Exists(script))
         {
@@ -82,7 +92,11 @@ public sealed partial class AzuriteServer : IAsyncDisposable
     public string NewAccount()
     {
         var number = Interlocked.Increment(ref _given);
-        Assert.True(number <= Accounts, $"Only {Accounts} accounts were made.");
+        if (number > Accounts)
+        {
+            throw new InvalidOperationException($"Only {Accounts} accounts were made.");
+        }
+
         var name = $"account{number}";
         return $"DefaultEndpointsProtocol=http;AccountName={name};AccountKey={AccountKey};BlobEndpoint=http://127.0.0.1:{BlobPort}/{name};"
             + $"QueueEndpoint=http://127.0.0.1:{QueuePort}/{name};TableEndpoint=http://127.0.0.1:{TablePort}/{name};";
@@ -95,17 +109,6 @@ public sealed partial class AzuriteServer : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         Directory.Delete(Folder, recursive: true);
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "OnboardingFlow.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException($"No OnboardingFlow.sln above {AppContext.BaseDirectory}.");
-        }
-
-        return folder.FullName;
     }
 
     private async Task ReadPortsAsync(CancellationToken cancellationToken)

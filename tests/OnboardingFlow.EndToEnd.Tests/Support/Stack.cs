@@ -1,8 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
@@ -10,112 +7,44 @@ using OnboardingFlow.Tests.Shared;
 
 namespace OnboardingFlow.EndToEnd.Tests.Support;
 
-/// <summary>Azurite, the emulators and LocalHost as processes of their own, with a folder of their own.</summary>
+/// <summary>The running system in a test's words.</summary>
 internal sealed class Stack : IAsyncDisposable
 {
-    private readonly AzuriteServer _azurite;
-    private readonly ServerProcess _emulators;
-    private readonly string[] _hostArguments;
-    private readonly List<ServerProcess> _hosts = [];
+    private readonly SystemProcesses _system;
 
-    private Stack(
-        string folder, AzuriteServer azurite, string storage, ServerProcess emulators, Uri weChatPay, HttpClient keyVault, Uri hostAddress, string[] hostArguments)
-    {
-        Folder = folder;
-        _azurite = azurite;
-        Storage = storage;
-        _emulators = emulators;
-        WeChatPay = new HttpClient { BaseAddress = weChatPay };
-        KeyVault = keyVault;
-        Api = new HttpClient { BaseAddress = hostAddress };
-        _hostArguments = hostArguments;
-    }
+    private Stack(SystemProcesses system) => _system = system;
 
-    public string Folder { get; }
+    public string Folder => _system.Folder;
 
-    public string HostFolder => Path.Combine(Folder, "host");
+    public string HostFolder => _system.HostFolder;
 
-    public string AzuriteFolder => _azurite.Folder;
+    public string AzuriteFolder => _system.Azurite.Folder;
 
-    public string Storage { get; }
+    public string Storage => _system.Storage;
 
     /// <summary>The host's API, with the key that it made at its first start.</summary>
-    public HttpClient Api { get; }
+    public HttpClient Api => _system.Api;
 
     /// <summary>The WeChat Pay emulator's control API.</summary>
-    public HttpClient WeChatPay { get; }
+    public HttpClient WeChatPay => _system.WeChatPay;
 
     /// <summary>The Key Vault emulator: its control API and, with any token, its keys.</summary>
-    public HttpClient KeyVault { get; }
+    public HttpClient KeyVault => _system.KeyVault;
 
     /// <summary>Everything that LocalHost printed, in all its lives.</summary>
-    public string HostOutput => string.Concat(_hosts.Select(host => host.Output));
+    public string HostOutput => _system.HostOutput;
 
     public string ApiKey => Api.DefaultRequestHeaders.Authorization!.Parameter!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<Stack> StartAsync(params string[] hostSettings)
-    {
-        var folder = Directory.CreateTempSubdirectory("onboarding-e2e-").FullName;
-        var emulatorsFolder = Directory.CreateDirectory(Path.Combine(folder, "emulators")).FullName;
-        var hostFolder = Directory.CreateDirectory(Path.Combine(folder, "host")).FullName;
-        var host = new Uri($"http://127.0.0.1:{FreePort()}");
-        var azurite = await AzuriteServer.StartAsync(Stop);
-        var storage = azurite.NewAccount();
-        var ready = Path.Combine(emulatorsFolder, "emulators.json");
-        var emulators = await ServerProcess.StartAsync(
-            Repository.Program("OnboardingFlow.Emulators", "OnboardingFlow.Emulators.dll"),
-            [
-                $"--Emulators:DataDirectory={emulatorsFolder}",
-                "--Emulators:WeChatPayUrl=http://127.0.0.1:0",
-                "--Emulators:KeyVaultUrl=https://127.0.0.1:0",
-                $"--Emulators:NotifyUrl={host}api/wechatpay/notifications",
-                "--Emulators:NotificationTimeFactor=0.1",
-            ],
-            ready,
-            Stop);
-        var settings = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(emulatorsFolder, "localhost.settings.json"), Stop))!;
-        var weChatPay = new Uri(settings[nameof(WeChatPay)]!["BaseAddress"]!.GetValue<string>());
-        var keyVault = TrustingClient(
-            new Uri(settings[nameof(KeyVault)]!["Address"]!.GetValue<string>()), Path.Combine(emulatorsFolder, "emulator-ca.pem"));
-        var stack = new Stack(
-            folder,
-            azurite,
-            storage,
-            emulators,
-            weChatPay,
-            keyVault,
-            host,
-            [
-                "--settings",
-                Path.Combine(emulatorsFolder, "localhost.settings.json"),
-                $"--Engine:DataDirectory={hostFolder}",
-                $"--Http:Urls={host.GetLeftPart(UriPartial.Authority)}",
-                $"--Storage:ConnectionString={storage}",
-                .. hostSettings,
-            ]);
-        await stack.StartHostAsync();
-        return stack;
-    }
+    public static async Task<Stack> StartAsync(params string[] hostSettings) => new(await SystemProcesses.StartAsync(hostSettings, Stop));
 
-    /// <summary>Starts LocalHost, the first time or after a kill.</summary>
-    public async Task StartHostAsync()
-    {
-        _hosts.Add(await ServerProcess.StartAsync(
-            Repository.Program("OnboardingFlow.LocalHost", "OnboardingFlow.LocalHost.dll"),
-            _hostArguments,
-            Path.Combine(HostFolder, "localhost.json"),
-            Stop));
-        if (File.Exists(Path.Combine(HostFolder, "api-key")))
-        {
-            var key = (await File.ReadAllTextAsync(Path.Combine(HostFolder, "api-key"), Stop)).Trim();
-            Api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        }
-    }
+    /// <summary>Starts LocalHost after a kill.</summary>
+    public Task StartHostAsync() => _system.StartHostAsync(Stop);
 
     /// <summary>SIGKILL.</summary>
-    public Task KillHostAsync() => _hosts[^1].KillAsync();
+    public Task KillHostAsync() => _system.Host.KillAsync();
 
     public QueueClient Queue(string name) => new(Storage, name);
 
@@ -212,20 +141,7 @@ internal sealed class Stack : IAsyncDisposable
 
     public static HttpContent Json(string body) => new StringContent(body, Encoding.UTF8, "application/json");
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var host in _hosts)
-        {
-            await host.DisposeAsync();
-        }
-
-        await _emulators.DisposeAsync();
-        await _azurite.DisposeAsync();
-        Api.Dispose();
-        WeChatPay.Dispose();
-        KeyVault.Dispose();
-        Directory.Delete(Folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => _system.DisposeAsync();
 
     private async Task<JsonNode?> TryGetAsync(string path)
     {
@@ -238,21 +154,5 @@ internal sealed class Stack : IAsyncDisposable
         {
             return null; // Between a kill and the restart nobody answers.
         }
-    }
-
-    private static HttpClient TrustingClient(Uri address, string certificateFile)
-    {
-        var trusted = X509Certificate2.CreateFromPem(File.ReadAllText(certificateFile)).Thumbprint;
-        return new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Thumbprint == trusted })
-        {
-            BaseAddress = address,
-        };
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace OnboardingFlow.EndToEnd.Tests.Support;
+namespace OnboardingFlow.Tests.Shared;
 
 /// <summary>A program of ours as a process of its own; what it prints is kept, to be searched and shown.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
@@ -30,6 +30,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     public bool HasExited => _process.HasExited;
+
+    /// <summary>Processor time used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
 
     public int ExitCode => _process.ExitCode;
 

@@ -1,4 +1,4 @@
-namespace OnboardingFlow.EndToEnd.Tests.Support;
+namespace OnboardingFlow.Tests.Shared;
 
 /// <summary>Where the built programs and the samples lie.</summary>
 internal static class Repository

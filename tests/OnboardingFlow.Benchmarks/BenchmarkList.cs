@@ -1,0 +1,10 @@
+using OnboardingFlow.Benchmarks.Pipeline;
+using OnboardingFlow.Benchmarks.Running;
+
+namespace OnboardingFlow.Benchmarks;
+
+/// <summary>Every benchmark there is: a new one is a class of its own and a line here.</summary>
+internal static class BenchmarkList
+{
+    public static IReadOnlyList<Benchmark> All { get; } = [PipelineBenchmark.Definition];
+}
