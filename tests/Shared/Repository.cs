@@ -6,8 +6,8 @@ internal static class Repository
     public static string Root { get; } = FindRoot();
 
     /// <summary>Path of a built program of the same configuration as these tests.</summary>
-    public static string Program(string project, string assembly) =>
-        Path.Combine(Root, "src", project, "bin", Configuration, "net10.0", assembly);
+    public static string Program(string project, string assembly, string folder = "src") =>
+        Path.Combine(Root, folder, project, "bin", Configuration, "net10.0", assembly);
 
     public static string Sample(string name) => File.ReadAllText(Path.Combine(Root, "samples", name));
 
