@@ -47,7 +47,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(
         string program, IEnumerable<string> arguments, string readyFile, CancellationToken cancellationToken)
     {
-        File.Delete(readyFile);
+        // One that a killed process has left is older; it stays, for it belongs to whoever may still run.
+        var before = File.GetLastWriteTimeUtc(readyFile);
         var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardOutput = true,
@@ -55,7 +56,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             WorkingDirectory = Path.GetDirectoryName(readyFile)!,
         };
         var server = new ServerProcess(Process.Start(start)!);
-        while (!File.Exists(readyFile) || new FileInfo(readyFile).Length == 0)
+        while (!File.Exists(readyFile) || File.GetLastWriteTimeUtc(readyFile) == before || new FileInfo(readyFile).Length == 0)
         {
             if (server.HasExited)
             {
