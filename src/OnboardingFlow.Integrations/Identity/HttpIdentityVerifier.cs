@@ -1,4 +1,4 @@
-using System.Net.Http.Json;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
@@ -9,7 +9,7 @@ using OnboardingFlow.Core.Requests;
 namespace OnboardingFlow.Integrations.Identity;
 
 /// <summary>
-/// The external verifier over HTTP: POST of the person with header <c>Idempotency-Key</c>, answered by <c>{"outcome":"pass|fail|review","code":…}</c>.
+/// The external verifier over HTTP: POST of the person with header <c>Idempotency-Key</c>, answered by <c>{"outcome":"pass|fail|review","code":…}</c>; what else the answer holds is not read.
 /// One attempt: repeating is the workflow's.
 /// </summary>
 internal sealed partial class HttpIdentityVerifier(IHttpClientFactory clients, IOptions<VerifierOptions> options) : IIdentityVerifier
@@ -24,7 +24,7 @@ internal sealed partial class HttpIdentityVerifier(IHttpClientFactory clients, I
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, options.Value.VerifierUrl)
         {
-            Content = JsonContent.Create(VerifierQuestion.Of(request.Presign.FacepayUser), VerifierJson.Default.VerifierQuestion),
+            Content = ContentOf(VerifierQuestion.Of(request.Presign.FacepayUser)),
         };
         message.Headers.Add("Idempotency-Key", idempotencyKey);
         using var client = clients.CreateClient(Client);
@@ -47,6 +47,13 @@ internal sealed partial class HttpIdentityVerifier(IHttpClientFactory clients, I
             throw new ActivityException(ErrorTypes.Transient, "The verifier did not answer in time.", fault);
         }
     }
+
+    // Bytes, not a stream: that sends Content-Length, and small servers don't read chunked bodies.
+    private static ByteArrayContent ContentOf(VerifierQuestion question) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(question, VerifierJson.Default.VerifierQuestion))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") },
+        };
 
     private static void ThrowUnlessAnswered(int status)
     {
