@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Engine.History;
 using OnboardingFlow.Engine.Tests.Support;
 
 namespace OnboardingFlow.Engine.Tests;
@@ -8,6 +9,7 @@ namespace OnboardingFlow.Engine.Tests;
 /// <summary>A real process under load is killed by SIGKILL; this very executable, told to run one explicit test, is that process.</summary>
 public sealed class ProcessKillTests
 {
+    private const int Kills = 50;
     private const string FolderVariable = "ENGINE_TESTS_KILL_FOLDER";
 
     [Fact]
@@ -15,20 +17,24 @@ public sealed class ProcessKillTests
     {
         using var folder = new TempFolder();
         var acknowledged = new HashSet<string>();
-        for (var round = 0; round < 5; round++)
+        for (var round = 0; round < Kills; round++)
         {
-            acknowledged.UnionWith(await RunUntilKilledAsync(folder.Path, answers: 40 + (round * 37)));
+            acknowledged.UnionWith(await RunUntilKilledAsync(folder.Path, answers: 1 + (round * 37 % 150)));
         }
 
         await using var f = Load(new EngineFixture(folder.Path), _ => { });
         await f.StartAsync();
         await f.Idle();
 
-        Assert.True(acknowledged.Count >= 5 * 40, $"only {acknowledged.Count} starts were acknowledged");
+        Assert.True(acknowledged.Count >= 50 * Kills, $"only {acknowledged.Count} starts were acknowledged");
         foreach (var id in acknowledged)
         {
             var end = await f.Get(id);
             Assert.Equal((RuntimeStatus.Completed, $"{id}-a{id}-b"), (end.Status, end.Output));
+            var history = Assert.Single(await f.Client.ReadHistoryAsync(id, EngineFixture.Cancel));
+            Assert.Null(HistoryCheck.Replay(f.Registry, history));
+            Assert.Equal(Enumerable.Range(0, history.Turns.Count), history.Turns.Select(t => t.Number));
+            Assert.Equal([0, 1], history.Turns.SelectMany(t => t.Inputs).OfType<HistoryEvent.ActivityCompleted>().Select(c => c.TaskId));
         }
 
         var executed = (await File.ReadAllLinesAsync(Path.Combine(folder.Path, "executed"), EngineFixture.Cancel)).Where(l => l.EndsWith('.')).ToList();

@@ -15,7 +15,6 @@ internal sealed class EngineRuntime : IDisposable
     private readonly DeliveryLedger _ledger;
     private readonly RetentionSweep _sweep;
     private readonly TurnRunner _turns;
-    private readonly OpenCalls _calls;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopped = new();
     private readonly SemaphoreSlim _ending = new(1);
@@ -41,12 +40,12 @@ internal sealed class EngineRuntime : IDisposable
             Cache = new InstanceCache(Store, Executions, options.MaxInstancesInMemory);
             Timers = new TimerQueue(time, () => Loop.Post(FireDue));
             _ledger = new DeliveryLedger(around.OwnThreads ? options.DataDirectory : null, IsOpen);
-            Pool = new ActivityPool(registry, options, limits, _ledger, gate, time, _logger, around.RunElsewhere, (work, outcome) => Loop.Post(() => _calls!.Done(work, outcome)));
+            Pool = new ActivityPool(registry, options, limits, _ledger, gate, time, _logger, around.RunElsewhere, (work, outcome) => Loop.Post(() => Calls!.Done(work, outcome)));
             Children = new ChildStarter(Cache, Executions, keys, registry, Ready);
             _turns = new TurnRunner(Executions, Children, Timers, Writer, options, time, _logger) { Committed = Committed };
             Operations = new Operations(this);
             _sweep = new RetentionSweep(this, gate, _logger);
-            _calls = new OpenCalls(Cache, Pool, Timers, time, Ready, (child, reason) => Operations.Rewind(child, reason, _ => { }));
+            Calls = new OpenCalls(Cache, Pool, Timers, time, Ready, (child, reason) => Operations.Rewind(child, reason, _ => { }));
         }
         catch
         {
@@ -82,6 +81,8 @@ internal sealed class EngineRuntime : IDisposable
     public ChildStarter Children { get; }
 
     public Operations Operations { get; }
+
+    public OpenCalls Calls { get; }
 
     public EndWaiters EndWaiters { get; } = new();
 
@@ -249,20 +250,20 @@ internal sealed class EngineRuntime : IDisposable
         }
         else
         {
-            _calls.DispatchScheduled(instance, decisions);
+            Calls.DispatchScheduled(instance, decisions);
         }
 
         // Only when nothing is ahead of the disk: what a later turn scheduled must not run before that turn is durable.
         if (instance.Activation != Activation.None && instance.Uncommitted == 0 && !instance.IsQueued)
         {
-            _calls.DispatchAll(instance, instance.Activation == Activation.Rewind);
+            Calls.DispatchAll(instance, instance.Activation == Activation.Rewind);
             instance.Activation = Activation.None;
         }
 
         if (row.HasEnded)
         {
             EndWaiters.Ended(row.Id);
-            _calls.ChildEnded(row);
+            Calls.ChildEnded(row);
             if (instance.CanBeDropped)
             {
                 Cache.Remove(instance);
@@ -275,7 +276,7 @@ internal sealed class EngineRuntime : IDisposable
         if (Cache.Find(key) is { } instance)
         {
             Ready(instance);
-            _calls.DispatchAll(instance, rewind: false);
+            Calls.DispatchAll(instance, rewind: false);
         }
     }
 
@@ -285,7 +286,7 @@ internal sealed class EngineRuntime : IDisposable
         {
             if (Cache.Find(key) is { } instance)
             {
-                _calls.FireDue(instance);
+                Calls.FireDue(instance);
             }
         }
     }

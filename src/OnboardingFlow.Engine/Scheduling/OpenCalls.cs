@@ -86,12 +86,14 @@ internal sealed class OpenCalls(InstanceCache cache, ActivityPool pool, TimerQue
         ready(instance);
     }
 
-    /// <summary>Takes the end of a sub-orchestration to its parent, if that still waits.</summary>
+    /// <summary>
+    /// Takes the end of a sub-orchestration to its parent, if that still waits for it: after a purge and a restart, another instance may have its parent's key.
+    /// </summary>
     public void ChildEnded(InstanceRow child)
     {
         if (child.Parent is { } link && cache.Find(link.Key) is { Execution: { } execution } parent
             && parent.Row.Run == link.Run && parent.Row.Execution == link.Execution
-            && (execution.Fault is not null || execution.Open.SubOrchestrations.ContainsKey(link.TaskId)))
+            && (execution.Fault is not null || execution.Open.SubOrchestrations.GetValueOrDefault(link.TaskId)?.InstanceId == child.Id))
         {
             parent.Inbox.Add(Outcome(link.TaskId, child));
             ready(parent);
@@ -120,9 +122,12 @@ internal sealed class OpenCalls(InstanceCache cache, ActivityPool pool, TimerQue
     private void DispatchDue(Instance instance, OrchestrationExecution execution, bool includeNew)
     {
         var now = time.GetUtcNow();
+
+        // One whose outcome came in this very round isn't run again: the pool knows no more of it, the code not yet.
+        var done = instance.Inbox.Select(TaskOf).ToHashSet();
         foreach (var activity in execution.Open.Activities.Values)
         {
-            if (activity.NextAttemptAt is { } at ? at <= now : includeNew)
+            if (!done.Contains(activity.TaskId) && (activity.NextAttemptAt is { } at ? at <= now : includeNew))
             {
                 Dispatch(instance, execution, activity);
             }
@@ -152,6 +157,13 @@ internal sealed class OpenCalls(InstanceCache cache, ActivityPool pool, TimerQue
         var delay = retry.DelayAfter(activity.Attempt);
         return delay > DateTimeOffset.MaxValue - now ? DateTimeOffset.MaxValue : now + delay;
     }
+
+    private static int? TaskOf(HistoryEvent input) => input switch
+    {
+        ActivityCompleted completed => completed.TaskId,
+        ActivityFailed failed => failed.TaskId,
+        _ => null,
+    };
 
     private static HistoryEvent Outcome(int taskId, InstanceRow child) => child.Status switch
     {

@@ -31,6 +31,8 @@ internal sealed class EngineFixture : IAsyncDisposable
 
     public ILoggerFactory Loggers { get; set; } = NullLoggerFactory.Instance;
 
+    public DurableRegistry Registry => new(_orchestrations, _activities, Version);
+
     public DurableEngine Engine { get; private set; } = null!;
 
     public EngineClient Client => Engine.Client;
@@ -58,7 +60,7 @@ internal sealed class EngineFixture : IAsyncDisposable
 
     public async Task<EngineFixture> StartAsync()
     {
-        Engine = new DurableEngine(Options, new DurableRegistry(_orchestrations, _activities, Version), Clock, Loggers);
+        Engine = new DurableEngine(Options, Registry, Clock, Loggers);
         await Engine.StartAsync(Cancel);
         return this;
     }

@@ -1,0 +1,3 @@
+namespace OnboardingFlow.Engine.Tests.Simulation;
+
+internal sealed class BrokenPromiseException(string promise) : Exception(promise);
