@@ -89,6 +89,39 @@ public sealed class PresignTokenTests
     }
 
     [Fact]
+    public async Task Who_comes_back_with_a_token_gets_a_fresh_one()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var id = await host.AddAsync();
+        var old = await host.TokenAsync(id, "token-1", ApiHost.Now.AddMinutes(5), 1);
+        var fresh = await host.TokenAsync(id, "token-2", ApiHost.Now.AddMinutes(5), 2);
+        host.Show(id, status => status with { Token = old });
+        host.Engine.OnEvent = (instance, _) => host.Show(instance, status => status with { Token = fresh });
+
+        Assert.Equal("token-1", (string?)(await CallAsync(host, id)).Json["presign_token"]);
+        Assert.Equal("token-1", (string?)(await CallAsync(host, id)).Json["presign_token"]);
+        host.Time.Advance(IssuedToken.SameFor);
+        Assert.Equal("token-2", (string?)(await CallAsync(host, id)).Json["presign_token"]);
+
+        Assert.Single(host.Engine.Events);
+    }
+
+    [Fact]
+    public async Task Who_comes_back_is_given_the_live_token_again_when_no_fresh_one_can_be_had()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var id = await host.AddAsync();
+        var old = await host.TokenAsync(id, "token-1", ApiHost.Now.AddMinutes(5), 1);
+        host.Show(id, status => status with { Token = old });
+        await CallAsync(host, id);
+        host.Time.Advance(IssuedToken.SameFor);
+
+        var answer = await host.Time.PassWaitsAsync(CallAsync(host, id), () => Task.CompletedTask);
+
+        Assert.Equal("token-1", (string?)answer.Json["presign_token"]);
+    }
+
+    [Fact]
     public async Task Callers_at_the_same_moment_share_one_fresh_token()
     {
         await using var host = await ApiHost.StartAsync();

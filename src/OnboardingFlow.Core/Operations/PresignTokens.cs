@@ -9,7 +9,8 @@ namespace OnboardingFlow.Core.Operations;
 
 /// <summary>
 /// Gives out live presign tokens. A token lives about five minutes, so a late signer's is asked for anew: an event wakes the run, and this waits until the
-/// run shows the new token.
+/// run shows the new token. So is the token of somebody who was given one and comes back: WeChat Pay doesn't say how long a token lives or whether it was
+/// used, and who asks again was most likely told by the mini-program that it is out of date.
 /// </summary>
 public sealed class PresignTokens(OnboardingReader reader, IEngineClient engine, Sealer sealer, TimeProvider time)
 {
@@ -19,11 +20,17 @@ public sealed class PresignTokens(OnboardingReader reader, IEngineClient engine,
     /// <summary>Longest wait for a fresh token.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>Most tokens remembered as given out. Beyond it all are forgotten: such a token is given out once more.</summary>
+    private const int MaxGiven = 10_000;
+
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(500);
 
     /// <summary>By instance id: callers that come while a fresh token is being waited for share the wait, so that no event is raised twice for one token.</summary>
     private readonly ConcurrentDictionary<string, Lazy<Task<PresignTokenAnswer>>> _waits = new(StringComparer.Ordinal);
+
+    /// <summary>By instance id: the token that was given out, by its envelope, and when first.</summary>
+    private readonly ConcurrentDictionary<string, (string Envelope, DateTimeOffset At)> _given = new(StringComparer.Ordinal);
 
     /// <summary>A live token of the onboarding, or why there is none.</summary>
     public async Task<PresignTokenAnswer> GetAsync(string id, CancellationToken cancellationToken)
@@ -34,7 +41,7 @@ public sealed class PresignTokens(OnboardingReader reader, IEngineClient engine,
             return refusal;
         }
 
-        if (state!.Status.Token is { } token && IsLive(token))
+        if (state!.Status.Token is { } token && IsLive(token) && !WasGiven(id, token))
         {
             return await IssueAsync(state, token, cancellationToken);
         }
@@ -64,12 +71,34 @@ public sealed class PresignTokens(OnboardingReader reader, IEngineClient engine,
 
     private bool IsLive(IssuedToken token) => token.ExpiresAt - time.GetUtcNow() > LeastLife;
 
+    private bool WasGiven(string id, IssuedToken token) =>
+        _given.TryGetValue(id, out var given) && given.Envelope == token.Sealed && time.GetUtcNow() - given.At >= IssuedToken.SameFor;
+
+    private void Remember(string id, IssuedToken token)
+    {
+        if (_given.TryGetValue(id, out var given) && given.Envelope == token.Sealed)
+        {
+            return;
+        }
+
+        if (_given.Count >= MaxGiven)
+        {
+            _given.Clear();
+        }
+
+        _given[id] = (token.Sealed, time.GetUtcNow());
+    }
+
     private async Task<PresignTokenAnswer> WaitForFreshAsync(OnboardingState asked)
     {
         try
         {
             using var patience = new CancellationTokenSource(Patience, time);
             return await RaiseAndLookAsync(asked, patience.Token);
+        }
+        catch (OperationCanceledException) when (asked.Status.Token is { } token && IsLive(token))
+        {
+            return await IssueAsync(asked, token, CancellationToken.None);
         }
         catch (OperationCanceledException)
         {
@@ -106,6 +135,7 @@ public sealed class PresignTokens(OnboardingReader reader, IEngineClient engine,
     {
         var clear = await sealer.OpenAsync(token.Sealed, state.Id, SealPurposes.PresignToken, cancellationToken);
         var request = await sealer.OpenAsync(state.Input.SealedRequest, state.Id, SealPurposes.Request, cancellationToken);
+        Remember(state.Id, token);
         return new PresignTokenAnswer(PresignTokenVerdict.Issued)
         {
             Token = new Sensitive(Encoding.UTF8.GetString(clear)),

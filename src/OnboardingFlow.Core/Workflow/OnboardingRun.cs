@@ -39,6 +39,9 @@ internal sealed class OnboardingRun
     /// <summary>End of the life of the newest token; nobody can sign a minute later.</summary>
     public DateTimeOffset LastTokenExpiresAt { get; set; }
 
+    /// <summary>When the last token came; long ago after a continue-as-new. A request for a fresh one that comes at once after it asked for the same.</summary>
+    public DateTimeOffset LastTokenIssuedAt { get; set; } = DateTimeOffset.MinValue;
+
     /// <summary>End of the wait for the signature, once it has begun: the same when the wait is taken up again.</summary>
     public DateTimeOffset? Deadline { get; set; }
 

@@ -117,7 +117,7 @@ public sealed class AwaitingContractTests
     }
 
     [Fact]
-    public async Task A_token_that_still_lives_is_not_replaced()
+    public async Task Requests_for_a_token_that_come_together_make_one()
     {
         await using var flow = await Flow.WaitingAsync();
 

@@ -14,9 +14,6 @@ internal sealed class AwaitingContract
     // About 600 history events an execution: each look costs a timer, an activity and now and then an event.
     private const int LooksPerExecution = 100;
 
-    // A token that ends within this time is of no use to a person who is about to open the mini-program.
-    private static readonly TimeSpan _tokenMargin = TimeSpan.FromSeconds(30);
-
     private readonly OnboardingRun _run;
     private readonly DateTimeOffset _deadline;
     private Task<string?> _notified;
@@ -117,7 +114,8 @@ internal sealed class AwaitingContract
             _tokenWanted = _run.Context.WaitForExternalEventAsync(ExternalEvents.TokenRequested);
         }
 
-        if (_run.LastTokenExpiresAt - _run.Context.CurrentUtc <= _tokenMargin)
+        // Two hosts may have asked for one caller.
+        if (_run.Context.CurrentUtc - _run.LastTokenIssuedAt >= IssuedToken.SameFor)
         {
             _run.Progress.Note("event", ExternalEvents.TokenRequested, 1, null, "ok", null);
             await Presigning.IssueTokenAsync(_run);

@@ -30,6 +30,7 @@ internal static class Presigning
         }
 
         run.LastTokenExpiresAt = look.ExpiresAt!.Value;
+        run.LastTokenIssuedAt = run.Context.CurrentUtc;
         var number = (run.Progress.Status.Token?.Number ?? 0) + 1;
         run.Progress.Show(run.Progress.Status with { Token = new IssuedToken(look.SealedToken!, look.ExpiresAt.Value, number) });
     }
