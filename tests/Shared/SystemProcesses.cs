@@ -12,7 +12,7 @@ internal sealed class SystemProcesses : IAsyncDisposable
     private readonly string[] _hostArguments;
     private readonly List<ServerProcess> _hosts = [];
 
-    private SystemProcesses(string folder, AzuriteServer azurite, ServerProcess emulators, JsonNode settings, Uri host, string[] hostSettings)
+    private SystemProcesses(string folder, AzuriteServer azurite, ServerProcess emulators, JsonNode settings, Uri host, string[] hostSettings, int? queuePort)
     {
         Folder = folder;
         Azurite = azurite;
@@ -28,7 +28,7 @@ internal sealed class SystemProcesses : IAsyncDisposable
             Path.Combine(EmulatorsFolder, "localhost.settings.json"),
             $"--Engine:DataDirectory={HostFolder}",
             $"--Http:Urls={host.GetLeftPart(UriPartial.Authority)}",
-            $"--Storage:ConnectionString={Storage}",
+            $"--Storage:ConnectionString={Storage.Replace($":{azurite.QueuePort}/", $":{queuePort ?? azurite.QueuePort}/", StringComparison.Ordinal)}",
             .. hostSettings,
         ];
     }
@@ -61,7 +61,11 @@ internal sealed class SystemProcesses : IAsyncDisposable
     /// <summary>The Key Vault emulator: its control API and, with any token, its keys.</summary>
     public HttpClient KeyVault { get; }
 
-    public static async Task<SystemProcesses> StartAsync(IEnumerable<string> hostSettings, CancellationToken cancellationToken)
+    /// <param name="hostSettings">Arguments for LocalHost.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <param name="queueGate">Gives the port at which LocalHost reaches the queues, when something stands between.</param>
+    public static async Task<SystemProcesses> StartAsync(
+        IEnumerable<string> hostSettings, CancellationToken cancellationToken, Func<AzuriteServer, int>? queueGate = null)
     {
         var folder = Directory.CreateTempSubdirectory("onboarding-system-").FullName;
         var emulatorsFolder = Directory.CreateDirectory(Path.Combine(folder, "emulators")).FullName;
@@ -80,7 +84,7 @@ internal sealed class SystemProcesses : IAsyncDisposable
             Path.Combine(emulatorsFolder, "emulators.json"),
             cancellationToken);
         var settings = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(emulatorsFolder, "localhost.settings.json"), cancellationToken))!;
-        var system = new SystemProcesses(folder, azurite, emulators, settings, host, [.. hostSettings]);
+        var system = new SystemProcesses(folder, azurite, emulators, settings, host, [.. hostSettings], queueGate?.Invoke(azurite));
         await system.StartHostAsync(cancellationToken);
         return system;
     }

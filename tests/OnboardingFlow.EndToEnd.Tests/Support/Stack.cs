@@ -12,7 +12,10 @@ internal sealed class Stack : IAsyncDisposable
 {
     private readonly SystemProcesses _system;
 
-    private Stack(SystemProcesses system) => _system = system;
+    private Stack(SystemProcesses system, StorageGate? gate = null) => (_system, Gate) = (system, gate);
+
+    /// <summary>Between LocalHost and the queues, where there is one.</summary>
+    public StorageGate? Gate { get; }
 
     public string Folder => _system.Folder;
 
@@ -39,6 +42,14 @@ internal sealed class Stack : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static async Task<Stack> StartAsync(params string[] hostSettings) => new(await SystemProcesses.StartAsync(hostSettings, Stop));
+
+    /// <summary>With a gate between LocalHost and the queues.</summary>
+    public static async Task<Stack> StartBehindGateAsync(params string[] hostSettings)
+    {
+        StorageGate? gate = null;
+        var system = await SystemProcesses.StartAsync(hostSettings, Stop, azurite => (gate = new StorageGate(azurite.QueuePort)).Port);
+        return new Stack(system, gate);
+    }
 
     /// <summary>Starts LocalHost after a kill.</summary>
     public Task StartHostAsync() => _system.StartHostAsync(Stop);
@@ -141,7 +152,11 @@ internal sealed class Stack : IAsyncDisposable
 
     public static HttpContent Json(string body) => new StringContent(body, Encoding.UTF8, "application/json");
 
-    public ValueTask DisposeAsync() => _system.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _system.DisposeAsync();
+        await (Gate?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
 
     private async Task<JsonNode?> TryGetAsync(string path)
     {
