@@ -21,6 +21,9 @@ internal static class ExitCodes
     /// <summary>It didn't end within the time given.</summary>
     public const int TimedOut = 5;
 
+    /// <summary>The host answers, but something that it needs is missing or broken.</summary>
+    public const int NotReady = 6;
+
     /// <summary>Ended by Ctrl-C.</summary>
     public const int Interrupted = 130;
 }

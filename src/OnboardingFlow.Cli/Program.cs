@@ -8,6 +8,8 @@ var root = new RootCommand("Operates OnboardingFlow over its HTTP API, on either
     GetCommand.Create(),
     WatchCommand.Create(),
     DemoCommand.Create(),
+    SealCommand.Create(),
+    DoctorCommand.Create(),
 };
 
 return await root.Parse(args).InvokeAsync();

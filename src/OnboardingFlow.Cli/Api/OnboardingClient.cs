@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using OnboardingFlow.Api;
+using OnboardingFlow.Api.Health;
 using OnboardingFlow.Api.Http;
 using OnboardingFlow.Api.Onboardings;
 using OnboardingFlow.Api.Presigning;
@@ -58,6 +59,14 @@ internal sealed class OnboardingClient : IDisposable
         return await ReadAsync(response, ApiJson.Default.PresignTokenView, cancellationToken);
     }
 
+    /// <summary>Whether the host can work, check by check. Not ready is an answer too.</summary>
+    public async Task<ReadinessView> ReadinessAsync(CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "readyz");
+        using var response = await SendAsync(request, cancellationToken);
+        return await ReadAsync(response, ApiJson.Default.ReadinessView, cancellationToken, response.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable);
+    }
+
     private async Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
@@ -78,13 +87,13 @@ internal sealed class OnboardingClient : IDisposable
         }
     }
 
-    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken, bool isAnswer = false)
         where T : class
     {
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         try
         {
-            if (!response.IsSuccessStatusCode)
+            if (!isAnswer && !response.IsSuccessStatusCode)
             {
                 throw new CliException(ExitCodes.Refused, Explain(response, JsonSerializer.Deserialize(body, ApiJson.Default.ApiProblem)));
             }
