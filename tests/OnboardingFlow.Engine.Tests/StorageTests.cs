@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using OnboardingFlow.Engine.Storage;
 using OnboardingFlow.Engine.Tests.Support;
 
@@ -15,6 +16,15 @@ public sealed class StorageTests
         using var connection = new SqliteConnection($"Data Source={FileOf(f)};Pooling=False");
         connection.Open();
         connection.Execute(sql);
+    }
+
+    [Fact]
+    public void The_writers_connection_syncs_each_commit_in_full()
+    {
+        using var folder = new TempFolder();
+        using var connection = EngineFile.OpenForWriting(folder.Path, long.MaxValue, NullLogger.Instance);
+
+        Assert.Equal(2, connection.Scalar("PRAGMA synchronous"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Engine.Scheduling;
 using OnboardingFlow.Engine.Storage;
@@ -72,8 +73,12 @@ internal sealed class Clients(Scenario scenario, Random random, SimulatedStore s
                 Call(engine, row.Id, (o, token, reply) => o.Rewind(row.Id, token, reply));
                 break;
             default:
-                Raise(engine, row.Id, "x");
-                Raise(engine, row.Id, "y");
+                // Nothing to those who don't wait for an event: it would wake one that the engine forgot.
+                if (Next(row) is { Kind: StepKind.Event or StepKind.CancelledWaiter } step)
+                {
+                    Raise(engine, row.Id, step.Event);
+                }
+
                 break;
         }
     }
@@ -90,6 +95,9 @@ internal sealed class Clients(Scenario scenario, Random random, SimulatedStore s
             }
         }
     }
+
+    private Step? Next(InstanceRow row) =>
+        scenario.Programs[int.Parse(row.Orchestration[1..], CultureInfo.InvariantCulture)].ElementAtOrDefault(row.CustomStatus?.Count(c => c == ';') ?? 0);
 
     private void Start(EngineRuntime engine, string id, DateTimeOffset? replaces)
     {
