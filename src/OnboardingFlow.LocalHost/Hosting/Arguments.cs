@@ -1,3 +1,5 @@
+using OnboardingFlow.LocalHost.Commands;
+
 namespace OnboardingFlow.LocalHost.Hosting;
 
 /// <summary>The command line: <c>--settings FILE</c>, <c>--help</c>, and settings in the forms that .NET knows: <c>--Section:Key VALUE</c>, <c>--Section:Key=VALUE</c>, with <c>/</c> for <c>--</c>, or <c>Section:Key=VALUE</c>.</summary>
@@ -6,8 +8,11 @@ namespace OnboardingFlow.LocalHost.Hosting;
 /// <param name="Help">Whether only the usage is asked for.</param>
 internal sealed record Arguments(IReadOnlyList<string> SettingsFiles, IReadOnlyDictionary<string, string?> Settings, bool Help)
 {
-    public const string Usage = """
-        Usage: OnboardingFlow.LocalHost [--settings FILE]... [--Section:Key VALUE]...
+    public const string Usage = $"""
+        Usage: OnboardingFlow.LocalHost [COMMAND] [--settings FILE]... [--Section:Key VALUE]...
+
+        Without a command it serves. Commands:
+        {CommandLine.Usage}
 
           --settings FILE       settings as JSON, loaded after appsettings.json; may be given several times
                                 (also: ONBOARDINGFLOW_SETTINGS, a list of files)
@@ -15,7 +20,7 @@ internal sealed record Arguments(IReadOnlyList<string> SettingsFiles, IReadOnlyD
                                 (also: environment variables, such as Http__Urls)
 
         Later ones win: appsettings.json, settings files, environment, command line.
-        Exit codes: 0 stopped, 1 unexpected fault, 2 configuration, 3 data folder, 4 address in use.
+        Exit codes: 0 stopped, 1 unexpected fault, 2 configuration, 3 data folder, 4 address in use, 5 a history isn't repeated.
         """;
 
     private static readonly string[] Sections =

@@ -17,4 +17,7 @@ internal enum ExitCode
 
     /// <summary>An address to listen on is taken.</summary>
     AddressInUse = 4,
+
+    /// <summary>A recorded history isn't repeated by this release's workflow.</summary>
+    Differs = 5,
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OnboardingFlow.LocalHost.Commands;
 using OnboardingFlow.LocalHost.Sqlite;
 
 namespace OnboardingFlow.LocalHost.Hosting;
@@ -11,6 +12,11 @@ internal static class HostRun
     {
         try
         {
+            if (CommandLine.Run(args) is { } ended)
+            {
+                return (int)ended;
+            }
+
             var arguments = Arguments.Parse(args);
             if (arguments.Help)
             {

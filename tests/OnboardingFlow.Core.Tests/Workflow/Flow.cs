@@ -15,6 +15,7 @@ using OnboardingFlow.Core.Tests.Requests;
 using OnboardingFlow.Core.Tests.Sealing;
 using OnboardingFlow.Core.Workflow;
 using OnboardingFlow.Engine;
+using OnboardingFlow.Engine.History;
 using OnboardingFlow.Engine.Tests.Support;
 
 namespace OnboardingFlow.Core.Tests.Workflow;
@@ -139,6 +140,23 @@ internal sealed class Flow : IAsyncDisposable
         var snapshot = await _engine.Client.GetAsync(Id, Stop);
         Assert.NotNull(snapshot);
         return snapshot;
+    }
+
+    public DurableRegistry Registry => _services.GetRequiredService<DurableRegistry>();
+
+    /// <summary>The histories of all instances that there are.</summary>
+    public async Task<IReadOnlyList<InstanceHistory>> HistoriesAsync()
+    {
+        var histories = new List<InstanceHistory>();
+        foreach (var status in Enum.GetValues<RuntimeStatus>())
+        {
+            foreach (var instance in await _engine.Client.ListAsync(status, null, 500, Stop))
+            {
+                histories.AddRange(await _engine.Client.ReadHistoryAsync(instance.InstanceId, Stop));
+            }
+        }
+
+        return histories;
     }
 
     public async Task<OnboardingStatus> StatusAsync() => OnboardingInstance.StatusOf(await SnapshotAsync());
