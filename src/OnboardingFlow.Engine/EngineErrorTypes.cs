@@ -15,6 +15,9 @@ public static class EngineErrorTypes
     /// <summary>The process died too often while the activity ran (<see cref="EngineOptions.MaxDeliveries"/>). Repair what kills it, then rewind.</summary>
     public const string PoisonActivity = "PoisonActivity";
 
+    /// <summary>A record of the instance's history can't be decoded. Restore a backup, or bring the release that wrote it, then rewind.</summary>
+    public const string DamagedHistory = "DamagedHistory";
+
     /// <summary>No orchestration or activity of that name is registered.</summary>
     public const string NotRegistered = "NotRegistered";
 

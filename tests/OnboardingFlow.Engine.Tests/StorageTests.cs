@@ -82,6 +82,56 @@ public sealed class StorageTests
     }
 
     [Fact]
+    public async Task A_record_that_cannot_be_decoded_fails_only_its_instance()
+    {
+        await using var f = new EngineFixture().Orchestration("o", async (context, _) =>
+        {
+            var first = await context.WaitForExternalEventAsync("e");
+            return first + await context.CallActivityAsync("echo", "!");
+        });
+        await f.StartAsync();
+        await f.Run("o", "bad");
+        await f.Run("o", "good");
+        await f.Engine.DisposeAsync();
+        Sql(f, "UPDATE history SET record = x'01FFFF' WHERE key = (SELECT key FROM instance WHERE id = 'bad')");
+        await f.StartAsync();
+
+        await f.Raise("e", "hello", "bad");
+        await f.Raise("e", "hello", "good");
+        await f.Idle();
+        var bad = await f.Client.ListAsync(Core.Ports.RuntimeStatus.Failed, null, 10, EngineFixture.Cancel);
+        Assert.Equal(("bad", EngineErrorTypes.DamagedHistory), (Assert.Single(bad).InstanceId, bad[0].Failure!.ErrorType));
+        Assert.Equal("hello!", (await f.Get("good")).Output);
+        await Assert.ThrowsAsync<EngineStorageException>(() => f.Client.RewindAsync("bad", null, EngineFixture.Cancel));
+        Assert.True(f.Engine.Health.IsReady);
+    }
+
+    [Fact]
+    public async Task A_file_of_each_earlier_schema_is_brought_up_to_date()
+    {
+        for (var schema = 0; schema <= Schema.Current; schema++)
+        {
+            await using var f = Simple();
+            using (var connection = new SqliteConnection($"Data Source={FileOf(f)};Pooling=False"))
+            {
+                connection.Open();
+                Schema.Migrate(connection, FileOf(f), schema);
+                if (schema > 0)
+                {
+                    // As a release of that schema wrote it.
+                    connection.Execute(
+                        "INSERT INTO instance (key, id, orchestration, version, run, run_id, execution, status, created_at, updated_at, turns, events, needs_load, output) "
+                        + "VALUES (1, 'old', 'o', '1', 1, zeroblob(16), 0, 3, 1, 1, 2, 3, 0, 'kept')");
+                }
+            }
+
+            await f.StartAsync();
+            Assert.Equal(schema > 0 ? "kept" : null, (await f.Client.GetAsync("old", EngineFixture.Cancel))?.Output);
+            Assert.Equal("new", (await f.Run("o", "new", "new")).Output);
+        }
+    }
+
+    [Fact]
     public async Task A_full_disk_stops_intake_loses_nothing_and_is_over_by_itself()
     {
         var full = false;

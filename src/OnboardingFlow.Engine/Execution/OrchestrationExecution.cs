@@ -42,6 +42,11 @@ internal sealed class OrchestrationExecution
     {
         get
         {
+            if (Damaged is not null)
+            {
+                return Damaged;
+            }
+
             if (_turns.SawForeign)
             {
                 return new ActivityFailure(EngineErrorTypes.ForeignTask, ForeignTaskException.Text);
@@ -50,6 +55,9 @@ internal sealed class OrchestrationExecution
             return _context.LimitPassed is { } limit ? Failures.Describe(limit) : _decisions.Mismatch;
         }
     }
+
+    /// <summary>Why its history can't be read, if so.</summary>
+    public ActivityFailure? Damaged { private get; set; }
 
     public bool TakeCustomStatus(out string? json) => _context.TakeCustomStatus(out json);
 

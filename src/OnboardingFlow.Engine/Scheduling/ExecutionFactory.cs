@@ -17,7 +17,7 @@ internal sealed class ExecutionFactory(DurableRegistry registry, PayloadLimits l
         loggers,
         () => onForeign(row.Key));
 
-    /// <summary>An instance as its row and history have it.</summary>
+    /// <summary>An instance as its row and history have it. One whose history can't be decoded fails in its next turn; no other is concerned.</summary>
     public Instance Load(InstanceRow row, Func<InstanceRow, List<HistoryTurn>> turns)
     {
         if (row.HasEnded)
@@ -26,7 +26,15 @@ internal sealed class ExecutionFactory(DurableRegistry registry, PayloadLimits l
         }
 
         var execution = Fresh(row);
-        return new Instance(row, execution) { Held = Replayer.Replay(execution, turns(row), []) };
+        try
+        {
+            return new Instance(row, execution) { Held = Replayer.Replay(execution, turns(row), []) };
+        }
+        catch (EngineStorageException e)
+        {
+            execution.Damaged = new ActivityFailure(EngineErrorTypes.DamagedHistory, e.Message);
+            return new Instance(row, execution);
+        }
     }
 
     /// <summary>

@@ -57,7 +57,10 @@ internal static class Schema
     public static int Current => Steps.Length;
 
     /// <exception cref="EngineStorageException">The file is another program's or a newer release's.</exception>
-    public static void Migrate(SqliteConnection connection, string file)
+    public static void Migrate(SqliteConnection connection, string file) => Migrate(connection, file, Current);
+
+    /// <summary>As a release with an earlier schema would, for tests.</summary>
+    internal static void Migrate(SqliteConnection connection, string file, int target)
     {
         var version = (int)connection.Scalar("PRAGMA user_version");
         var application = connection.Scalar("PRAGMA application_id");
@@ -72,7 +75,7 @@ internal static class Schema
                 $"'{file}' was written by a newer release (schema {version}, this release knows {Current}). Run that release, or restore an older backup.");
         }
 
-        for (; version < Current; version++)
+        for (; version < target; version++)
         {
             connection.Execute($"BEGIN IMMEDIATE; {Steps[version]} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {version + 1}; COMMIT");
         }

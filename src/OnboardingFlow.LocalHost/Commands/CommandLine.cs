@@ -18,7 +18,7 @@ internal static class CommandLine
     public static ExitCode? Run(IReadOnlyList<string> args)
     {
         var rest = args.Skip(1).ToList();
-        switch (args.FirstOrDefault())
+        switch (args is [var command, ..] ? command : null)
         {
             case "backup":
                 var withKeys = rest.Remove("--with-keys");
