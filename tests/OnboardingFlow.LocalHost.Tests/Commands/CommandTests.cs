@@ -22,7 +22,7 @@ public sealed class CommandTests : IDisposable
     public async Task A_backup_of_a_running_engine_is_restored_by_copying_it()
     {
         await using var engine = await StartAsync();
-        new SqliteOnboardingIndex(Data).Dispose();
+        await new SqliteOnboardingIndex(Data).DisposeAsync();
 
         var (code, errors) = await HostProcess.RunAsync(folder.Path, "backup", folder.File("copy"), $"--Engine:DataDirectory={Data}");
         Assert.Equal((int)ExitCode.Stopped, code);
