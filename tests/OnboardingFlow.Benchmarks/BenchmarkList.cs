@@ -1,3 +1,4 @@
+using OnboardingFlow.Benchmarks.Engine;
 using OnboardingFlow.Benchmarks.Pipeline;
 using OnboardingFlow.Benchmarks.Running;
 
@@ -6,5 +7,5 @@ namespace OnboardingFlow.Benchmarks;
 /// <summary>Every benchmark there is: a new one is a class of its own and a line here.</summary>
 internal static class BenchmarkList
 {
-    public static IReadOnlyList<Benchmark> All { get; } = [PipelineBenchmark.Definition];
+    public static IReadOnlyList<Benchmark> All { get; } = [EngineBenchmark.Definition, PipelineBenchmark.Definition];
 }
