@@ -85,8 +85,16 @@ internal sealed class SystemProcesses : IAsyncDisposable
             cancellationToken);
         var settings = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(emulatorsFolder, "localhost.settings.json"), cancellationToken))!;
         var system = new SystemProcesses(folder, azurite, emulators, settings, host, [.. hostSettings], queueGate?.Invoke(azurite));
-        await system.StartHostAsync(cancellationToken);
-        return system;
+        try
+        {
+            await system.StartHostAsync(cancellationToken);
+            return system;
+        }
+        catch
+        {
+            await system.DisposeAsync(); // What had started must not outlive a host that refuses to.
+            throw;
+        }
     }
 
     /// <summary>Starts LocalHost, the first time or after a kill.</summary>
