@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using OnboardingFlow.Core.Ports;
-using OnboardingFlow.Engine.Execution;
 using OnboardingFlow.Engine.Scheduling;
 
 namespace OnboardingFlow.Engine.Activities;
@@ -11,13 +8,11 @@ namespace OnboardingFlow.Engine.Activities;
 /// </summary>
 internal sealed class ActivityPool : IDisposable
 {
-    private readonly DurableRegistry _registry;
     private readonly EngineOptions _options;
-    private readonly PayloadLimits _limits;
+    private readonly ActivityRunner _runner;
     private readonly DeliveryLedger _ledger;
     private readonly IdleGate _gate;
     private readonly TimeProvider _time;
-    private readonly ILogger _logger;
     private readonly Action<Func<Task>> _runElsewhere;
     private readonly Action<ActivityWork, ActivityOutcome> _done;
     private readonly Dictionary<string, ActivityLane> _lanes;
@@ -35,11 +30,11 @@ internal sealed class ActivityPool : IDisposable
     private bool _ends;
 
     public ActivityPool(
-        DurableRegistry registry, EngineOptions options, PayloadLimits limits, DeliveryLedger ledger, IdleGate gate, TimeProvider time, ILogger logger,
+        ActivityRunner runner, EngineOptions options, DeliveryLedger ledger, IdleGate gate, TimeProvider time,
         Action<Func<Task>> runElsewhere, Action<ActivityWork, ActivityOutcome> done)
     {
-        (_registry, _options, _limits, _ledger, _gate) = (registry, options, limits, ledger, gate);
-        (_time, _logger, _runElsewhere, _done) = (time, logger, runElsewhere, done);
+        (_runner, _options, _ledger, _gate) = (runner, options, ledger, gate);
+        (_time, _runElsewhere, _done) = (time, runElsewhere, done);
         _lanes = options.Activities.ToDictionary(
             limit => limit.Key,
             limit => new ActivityLane(limit.Value.MaxConcurrent ?? int.MaxValue, limit.Value.MaxPerSecond ?? double.PositiveInfinity),
@@ -241,7 +236,7 @@ internal sealed class ActivityPool : IDisposable
         while (Next() is { } work)
         {
             var deaths = _ledger.Deaths(work.Call);
-            if (await RunAsync(work, deaths) is { } outcome)
+            if (await _runner.RunAsync(work, deaths, _stopping.Token) is { } outcome)
             {
                 _done(work, outcome);
             }
@@ -273,57 +268,5 @@ internal sealed class ActivityPool : IDisposable
 
             return null;
         }
-    }
-
-    /// <summary>Null when the engine stops: the activity then runs again after the next start.</summary>
-    private async Task<ActivityOutcome?> RunAsync(ActivityWork work, int deaths)
-    {
-        _ledger.Begin(work.Call);
-        try
-        {
-            return deaths < _options.MaxDeliveries ? await RunAsync(work) : Failed(
-                work,
-                new ActivityFailure(
-                    EngineErrorTypes.PoisonActivity,
-                    $"The process died {deaths} times while activity '{work.Name}' ran, so it isn't run again. Repair what kills it, then rewind."),
-                true);
-        }
-        finally
-        {
-            _ledger.End(work.Call);
-        }
-    }
-
-    private async Task<ActivityOutcome?> RunAsync(ActivityWork work)
-    {
-        if (!_registry.Activities.TryGetValue(work.Name, out var activity))
-        {
-            return Failed(work, new ActivityFailure(EngineErrorTypes.NotRegistered, $"No activity '{work.Name}' is registered. Deploy a release that has it."), true);
-        }
-
-        try
-        {
-            var result = await activity.RunAsync(work.Context, work.Input, _stopping.Token);
-            _limits.CheckPayload(result, $"result of activity '{work.Name}'");
-            return new ActivityOutcome(result, null, false);
-        }
-        catch (EngineLimitException e)
-        {
-            return Failed(work, Failures.Describe(e), true);
-        }
-        catch (Exception) when (_stopping.IsCancellationRequested)
-        {
-            return null;
-        }
-        catch (Exception e)
-        {
-            return Failed(work, Failures.Describe(e), false);
-        }
-    }
-
-    private ActivityOutcome Failed(ActivityWork work, ActivityFailure failure, bool final)
-    {
-        Log.ActivityFailed(_logger, work.Name, work.Context.InstanceId, work.Attempt, failure.ErrorType, failure.Message);
-        return new ActivityOutcome(null, failure, final);
     }
 }

@@ -40,7 +40,9 @@ internal sealed class EngineRuntime : IDisposable
             Cache = new InstanceCache(Store, Executions, options.MaxInstancesInMemory);
             Timers = new TimerQueue(time, () => Loop.Post(FireDue));
             _ledger = new DeliveryLedger(around.OwnThreads ? options.DataDirectory : null, IsOpen);
-            Pool = new ActivityPool(registry, options, limits, _ledger, gate, time, _logger, around.RunElsewhere, (work, outcome) => Loop.Post(() => Calls!.Done(work, outcome)));
+            var runner = new ActivityRunner(registry, options, limits, _ledger, _logger);
+            Pool = new ActivityPool(
+                runner, options, _ledger, gate, time, around.RunElsewhere, (work, outcome) => Loop.Post(() => Calls!.Done(work, outcome)));
             Children = new ChildStarter(Cache, Executions, keys, registry, Ready);
             _turns = new TurnRunner(Executions, Children, Timers, Writer, options, time, _logger) { Committed = Committed };
             Operations = new Operations(this);
