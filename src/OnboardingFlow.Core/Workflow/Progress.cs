@@ -38,9 +38,15 @@ internal sealed class Progress
     /// <summary>Begins a step: shown and recorded.</summary>
     public Task EnterAsync(OnboardingStep step, DateTimeOffset? waitingUntil = null)
     {
+        Enter(step, waitingUntil);
+        return RecordAsync();
+    }
+
+    /// <summary>Begins a step that waits for nothing: shown, and recorded with the next <see cref="RecordAsync"/>.</summary>
+    public void Enter(OnboardingStep step, DateTimeOffset? waitingUntil = null)
+    {
         Show(Status with { Step = step, StepSince = _context.CurrentUtc, Attempt = 1, WaitingUntil = waitingUntil, Attention = null });
         Note("step", step.ToString(), 1, null, "ok", null);
-        return RecordAsync();
     }
 
     /// <summary>Shows a changed status.</summary>

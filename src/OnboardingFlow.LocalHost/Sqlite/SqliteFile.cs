@@ -10,6 +10,9 @@ internal sealed class SqliteFile
     /// <summary>Bigger files are not checked whole at the start: that would take seconds. Damage in them shows when it is read.</summary>
     private const long CheckedWholeUpTo = 256L * 1024 * 1024;
 
+    /// <summary>Pages in the log before they are moved into the file. Under load the same few pages are written again and again: moving them seldom saves most of it. 32 MiB of log at the most.</summary>
+    private const int PagesToCheckpoint = 8000;
+
     private readonly string readers;
 
     private SqliteFile(string path)
@@ -32,7 +35,12 @@ internal sealed class SqliteFile
         try
         {
             connection.Open();
-            Execute(connection, "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = " + (secureDelete ? "ON" : "OFF"));
+            Execute(connection, string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = {(secureDelete ? "ON" : "OFF")};
+                PRAGMA wal_autocheckpoint = {PagesToCheckpoint}; PRAGMA temp_store = MEMORY
+                """));
             Migrate(connection, path, migrations);
             Check(connection, path);
             return (new SqliteFile(path), connection);

@@ -42,13 +42,17 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         {
             command = connection.CreateCommand();
             command.CommandText = sql;
+            for (var i = 1; i <= values.Length; i++)
+            {
+                command.Parameters.Add(new SqliteParameter(string.Create(CultureInfo.InvariantCulture, $"${i}"), null));
+            }
+
             prepared[sql] = command;
         }
 
-        command.Parameters.Clear();
         for (var i = 0; i < values.Length; i++)
         {
-            command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"${i + 1}"), values[i] ?? DBNull.Value);
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
         }
 
         return command;

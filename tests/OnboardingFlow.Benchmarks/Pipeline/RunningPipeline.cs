@@ -29,8 +29,8 @@ internal sealed class RunningPipeline : IAsyncDisposable
     public static async Task<RunningPipeline> StartAsync(CancellationToken cancellationToken) => new(await SystemProcesses.StartAsync(
         ["--Budget:OperationsPerSecond=100000"], cancellationToken)); // The vault's limit isn't what is measured.
 
-    /// <summary>Puts messages on the request queue; they all become visible at one time, so that sending isn't measured.</summary>
-    public async Task SendAsync(IReadOnlyList<string> bodies, DateTimeOffset visibleAt, CancellationToken cancellationToken)
+    /// <summary>Puts messages on the request queue; given a time, they all become visible then, so that sending isn't measured.</summary>
+    public async Task SendAsync(IReadOnlyList<string> bodies, DateTimeOffset? visibleAt, CancellationToken cancellationToken)
     {
         var queue = new QueueClient(_system.Storage, "onboarding-requests");
         await Parallel.ForEachAsync(
@@ -38,7 +38,7 @@ internal sealed class RunningPipeline : IAsyncDisposable
             new ParallelOptions { MaxDegreeOfParallelism = SendsAtOnce, CancellationToken = cancellationToken },
             async (body, stop) =>
             {
-                var hidden = TimeSpan.FromSeconds(Math.Round((visibleAt - DateTimeOffset.UtcNow).TotalSeconds));
+                var hidden = visibleAt is { } time ? TimeSpan.FromSeconds(Math.Round((time - DateTimeOffset.UtcNow).TotalSeconds)) : TimeSpan.Zero;
                 if (hidden < TimeSpan.Zero)
                 {
                     throw new InvalidOperationException("The messages couldn't be sent before they were to be taken: this machine is too busy.");
@@ -78,6 +78,10 @@ internal sealed class RunningPipeline : IAsyncDisposable
             await Task.Delay(_countPause, cancellationToken);
         }
     }
+
+    /// <summary>Takes the published events away, as their consumer would: Azurite walks through all messages of all queues at each call.</summary>
+    public async Task TakeEventsAsync(CancellationToken cancellationToken) =>
+        await new QueueClient(_system.Storage, "onboarding-events").ClearMessagesAsync(cancellationToken);
 
     /// <summary>Tries to send a notification so far: each is signed.</summary>
     public async Task<int> NotificationTriesAsync(CancellationToken cancellationToken)

@@ -42,15 +42,17 @@ public sealed class SqliteOnboardingIndexTests : IAsyncLifetime
     public async Task Updates_in_any_order_and_number_lead_to_the_same_index()
     {
         var steps = Enum.GetValues<OnboardingStep>();
-        var story = Enumerable.Range(0, 12)
-            .Select(i => Row(
-                run: 1 + (i / 6),
-                step: steps[i % 6],
-                outcome: i % 6 == 5 ? OutcomeKind.Cancelled : null,
-                code: i % 6 == 5 ? "CONTRACT_STANDS" : null,
-                bankType: "CMB_DEBIT",
-                minute: i).Update(firstEntry: i % 6 * 2, entries: 2))
-            .ToArray();
+        OnboardingSummary RowOf(int i) => Row(
+            run: 1 + (i / 6),
+            step: steps[i % 6],
+            outcome: i % 6 == 5 ? OutcomeKind.Cancelled : null,
+            code: i % 6 == 5 ? "CONTRACT_STANDS" : null,
+            bankType: i < 6 ? "CMB_DEBIT" : "ICBC_DEBIT",
+            minute: i) with
+        {
+            CreatedAt = Start.AddMinutes(i / 6 * 6), // The same for a whole run.
+        };
+        var story = Enumerable.Range(0, 12).Select(i => RowOf(i).Update(firstEntry: i % 6 * 2, entries: 2)).ToArray();
         var ids = 0;
 
         await Gen.Shuffle(Enumerable.Range(0, story.Length).ToArray()).SelectMany(order => Gen.Int[0, story.Length - 1].Array[0, 8].Select(repeats => order.Concat(repeats)))

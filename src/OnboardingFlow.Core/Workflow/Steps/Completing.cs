@@ -10,7 +10,7 @@ internal static class Completing
         var outcome = new Outcome(end.Kind, end.Code, end.Message, run.Context.CurrentUtc, end.ContractId);
         if (end.Kind == OutcomeKind.Completed)
         {
-            await run.Progress.EnterAsync(OnboardingStep.Completing);
+            run.Progress.Enter(OnboardingStep.Completing);
         }
 
         // Delivery never changes an outcome: each channel is an instance of its own, started before the run ends.

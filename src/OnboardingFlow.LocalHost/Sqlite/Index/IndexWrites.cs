@@ -5,6 +5,13 @@ namespace OnboardingFlow.LocalHost.Sqlite.Index;
 /// <summary>The writes to <c>index.db</c>.</summary>
 internal static class IndexWrites
 {
+    // Within a run only this changes: naming no more leaves the other columns' indexes alone.
+    private const string UpdateRow = """
+        UPDATE onboarding SET position = $3, step = $4, step_since = $5, attempt = $6, waiting_until = $7,
+            outcome = $8, code = $9, message = $10, ended_at = $11, contract_id = $12, updated_at = $13
+        WHERE id = $1 AND run = $2 AND (position, updated_at) < ($3, $13)
+        """;
+
     // A run counts before an entry's number, and that before the clock: what came furthest wins, in whichever order updates arrive.
     private const string UpsertRow = """
         INSERT INTO onboarding (id, run, position, organization_id, out_user_id, bank_type, step, step_since, attempt, waiting_until,
@@ -36,26 +43,12 @@ internal static class IndexWrites
     public static int Record(SqliteStatements sql, IndexUpdate update)
     {
         var row = update.Summary;
-        var end = row.Outcome;
-        var changed = sql.Execute(
-            UpsertRow,
-            row.Id,
-            row.Run,
-            update.FirstEntry + update.Entries.Count,
-            row.OrganizationId,
-            row.OutUserId,
-            row.BankType,
-            row.Step.ToString(),
-            row.StepSince.UtcTicks,
-            row.Attempt,
-            row.WaitingUntil?.UtcTicks,
-            end?.Kind.ToString(),
-            end?.Code,
-            end?.Message,
-            end?.EndedAt.UtcTicks,
-            end?.ContractId,
-            row.CreatedAt.UtcTicks,
-            row.UpdatedAt.UtcTicks);
+        var position = update.FirstEntry + update.Entries.Count;
+        var changed = Update(sql, row, position);
+        if (changed == 0)
+        {
+            changed = Upsert(sql, row, position);
+        }
 
         // The entry after the last one kept is only the sign that there were more.
         for (var i = 0; i < update.Entries.Count && update.FirstEntry + i <= Timeline.MaxEntriesPerRun; i++)
@@ -91,4 +84,40 @@ internal static class IndexWrites
         sql.Execute("DELETE FROM seen_request WHERE id = $1", instanceId);
         return sql.Execute("DELETE FROM onboarding WHERE id = $1", instanceId);
     }
+
+    private static int Update(SqliteStatements sql, OnboardingSummary row, int position) => sql.Execute(
+        UpdateRow,
+        row.Id,
+        row.Run,
+        position,
+        row.Step.ToString(),
+        row.StepSince.UtcTicks,
+        row.Attempt,
+        row.WaitingUntil?.UtcTicks,
+        row.Outcome?.Kind.ToString(),
+        row.Outcome?.Code,
+        row.Outcome?.Message,
+        row.Outcome?.EndedAt.UtcTicks,
+        row.Outcome?.ContractId,
+        row.UpdatedAt.UtcTicks);
+
+    private static int Upsert(SqliteStatements sql, OnboardingSummary row, int position) => sql.Execute(
+        UpsertRow,
+        row.Id,
+        row.Run,
+        position,
+        row.OrganizationId,
+        row.OutUserId,
+        row.BankType,
+        row.Step.ToString(),
+        row.StepSince.UtcTicks,
+        row.Attempt,
+        row.WaitingUntil?.UtcTicks,
+        row.Outcome?.Kind.ToString(),
+        row.Outcome?.Code,
+        row.Outcome?.Message,
+        row.Outcome?.EndedAt.UtcTicks,
+        row.Outcome?.ContractId,
+        row.CreatedAt.UtcTicks,
+        row.UpdatedAt.UtcTicks);
 }
