@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
+using System.IO.MemoryMappedFiles;
 
 namespace OnboardingFlow.Engine.Activities;
 
 /// <summary>
 /// Which activities were running when the process died, and how often that befell each: <c>engine.running</c> in the data folder, a record of 32 bytes
-/// for each. Written to the system, never synced: what counts is that it outlives the process, and a loss of power is no activity's fault.
+/// for each. Mapped into memory and never synced: what counts is that it outlives the process, and a loss of power is no activity's fault.
 /// </summary>
 internal sealed class DeliveryLedger : IDisposable
 {
@@ -15,12 +16,13 @@ internal sealed class DeliveryLedger : IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<ActivityCall, (int Place, int Deaths)> _places = [];
     private readonly Stack<int> _free = new();
-    private FileStream? _stream;
+    private MemoryMappedViewAccessor? _view;
 
     /// <param name="folder">The data folder, owned by this process; null when nothing of the process is to outlive it.</param>
+    /// <param name="atOnce">How many calls run at once at most.</param>
     /// <param name="isOpen">Whether a call still waits for its outcome; others are forgotten.</param>
     /// <exception cref="EngineStorageException">The file can't be written.</exception>
-    public DeliveryLedger(string? folder, Func<ActivityCall, bool> isOpen)
+    public DeliveryLedger(string? folder, int atOnce, Func<ActivityCall, bool> isOpen)
     {
         if (folder is null)
         {
@@ -30,10 +32,10 @@ internal sealed class DeliveryLedger : IDisposable
         var file = Path.Combine(folder, "engine.running");
         try
         {
-            var died = File.Exists(file) ? Read(File.ReadAllBytes(file)) : [];
+            var died = File.Exists(file) ? Read(File.ReadAllBytes(file)).FindAll(d => d.Deaths > 0 && isOpen(d.Call)) : [];
             var next = file + ".new";
-            _stream = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
-            foreach (var (call, deaths) in died.Where(d => d.Deaths > 0 && isOpen(d.Call)))
+            _view = Map(next, (died.Count + atOnce) * RecordBytes);
+            foreach (var (call, deaths) in died)
             {
                 _places[call] = (_places.Count, deaths);
                 Write(call, Waiting);
@@ -43,7 +45,7 @@ internal sealed class DeliveryLedger : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _stream?.Dispose();
+            _view?.Dispose();
             throw new EngineStorageException($"'{file}' can't be written: {e.Message}", e);
         }
     }
@@ -76,7 +78,7 @@ internal sealed class DeliveryLedger : IDisposable
     {
         lock (_lock)
         {
-            Write(call, 0);
+            _view?.Write(Offset(_places[call].Place), (byte)0);
             _places.Remove(call, out var place);
             _free.Push(place.Place);
         }
@@ -87,8 +89,8 @@ internal sealed class DeliveryLedger : IDisposable
     {
         lock (_lock)
         {
-            _stream?.Dispose();
-            _stream = null;
+            _view?.Dispose();
+            _view = null;
         }
     }
 
@@ -97,7 +99,10 @@ internal sealed class DeliveryLedger : IDisposable
     {
         lock (_lock)
         {
-            _stream?.SetLength(0);
+            foreach (var (place, _) in _places.Values)
+            {
+                _view?.Write(Offset(place), (byte)0);
+            }
         }
 
         Dispose();
@@ -122,22 +127,34 @@ internal sealed class DeliveryLedger : IDisposable
         return found;
     }
 
+    /// <summary>The file is written whole before it is mapped: a hole in it would need disk space at a moment when there may be none.</summary>
+    private static MemoryMappedViewAccessor Map(string file, int bytes)
+    {
+        File.WriteAllBytes(file, new byte[bytes]);
+        using var mapped = MemoryMappedFile.CreateFromFile(file, FileMode.Open, mapName: null, bytes);
+        return mapped.CreateViewAccessor(0, bytes);
+    }
+
+    private static long Offset(int place) => (long)place * RecordBytes;
+
+    /// <summary>The state comes last: a process killed half-way leaves no half record.</summary>
     private void Write(ActivityCall call, byte state)
     {
-        if (_stream is null)
+        var (place, deaths) = _places[call];
+        if (_view is not { } view)
         {
             return;
         }
 
-        var (place, deaths) = _places[call];
-        Span<byte> record = stackalloc byte[RecordBytes];
+        var offset = Offset(place);
+        Span<byte> record = stackalloc byte[RecordBytes - 1];
         record.Clear();
-        record[0] = state;
-        BinaryPrimitives.WriteInt32LittleEndian(record[4..], deaths);
-        BinaryPrimitives.WriteInt64LittleEndian(record[8..], call.Key);
-        BinaryPrimitives.WriteInt32LittleEndian(record[16..], call.Run);
-        BinaryPrimitives.WriteInt32LittleEndian(record[20..], call.Execution);
-        BinaryPrimitives.WriteInt32LittleEndian(record[24..], call.TaskId);
-        RandomAccess.Write(_stream.SafeFileHandle, record, (long)place * RecordBytes);
+        BinaryPrimitives.WriteInt32LittleEndian(record[3..], deaths);
+        BinaryPrimitives.WriteInt64LittleEndian(record[7..], call.Key);
+        BinaryPrimitives.WriteInt32LittleEndian(record[15..], call.Run);
+        BinaryPrimitives.WriteInt32LittleEndian(record[19..], call.Execution);
+        BinaryPrimitives.WriteInt32LittleEndian(record[23..], call.TaskId);
+        view.SafeMemoryMappedViewHandle.WriteSpan<byte>((ulong)offset + 1, record);
+        view.Write(offset, state);
     }
 }

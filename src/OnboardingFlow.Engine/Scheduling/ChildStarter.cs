@@ -56,7 +56,7 @@ internal sealed class ChildStarter(InstanceCache cache, ExecutionFactory executi
     private void Add(string name, string id, string? input, ParentLink? parent, DateTimeOffset at, CommitUnit unit)
     {
         var row = NewRow(name, id, parent, at) with { Turns = 1, Events = 1, NeedsLoad = true };
-        var child = cache.Add(new Instance(row, executions.Fresh(row)) { Held = [new ExecutionStarted(input)] });
+        var child = cache.Add(new Instance(row, executions.Fresh(row)) { Written = row, Held = [new ExecutionStarted(input)] });
         var turn = new HistoryTurn(0, at, false, child.Held, []);
         unit.Writes.Add(new Write.InsertInstance(row));
         unit.Writes.Add(new Write.AppendTurn(row.Key, row.Run, row.Execution, turn.Number, HistoryCodec.Encode(turn, _encoder)));

@@ -39,7 +39,7 @@ internal sealed class EngineRuntime : IDisposable
             Executions = new ExecutionFactory(registry, limits, loggers, key => Loop.Post(() => Wake(key)));
             Cache = new InstanceCache(Store, Executions, options.MaxInstancesInMemory);
             Timers = new TimerQueue(time, () => Loop.Post(FireDue));
-            _ledger = new DeliveryLedger(around.OwnThreads ? options.DataDirectory : null, IsOpen);
+            _ledger = new DeliveryLedger(around.OwnThreads ? options.DataDirectory : null, options.MaxConcurrentActivities, IsOpen);
             var runner = new ActivityRunner(registry, options, limits, _ledger, _logger);
             Pool = new ActivityPool(
                 runner, options, _ledger, gate, time, around.RunElsewhere, (work, outcome) => Loop.Post(() => Calls!.Done(work, outcome)));

@@ -22,18 +22,18 @@ internal sealed class ExecutionFactory(DurableRegistry registry, PayloadLimits l
     {
         if (row.HasEnded)
         {
-            return new Instance(row, null);
+            return new Instance(row, null) { Written = row };
         }
 
         var execution = Fresh(row);
         try
         {
-            return new Instance(row, execution) { Held = Replayer.Replay(execution, turns(row), []) };
+            return new Instance(row, execution) { Written = row, Held = Replayer.Replay(execution, turns(row), []) };
         }
         catch (EngineStorageException e)
         {
             execution.Damaged = new ActivityFailure(EngineErrorTypes.DamagedHistory, e.Message);
-            return new Instance(row, execution);
+            return new Instance(row, execution) { Written = row };
         }
     }
 

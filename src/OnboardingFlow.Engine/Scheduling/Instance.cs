@@ -21,8 +21,8 @@ internal sealed class Instance(InstanceRow row, OrchestrationExecution? executio
     /// <summary>Who is told when the next turn is durable.</summary>
     public List<Action> Replies { get; set; } = [];
 
-    /// <summary>Whether its row is not in the file yet.</summary>
-    public bool IsNew { get; set; }
+    /// <summary>Its row as the file has it, or will once what is on the way there has come; null when it is new.</summary>
+    public required InstanceRow? Written { get; set; }
 
     /// <summary>Whether it waits for its turn.</summary>
     public bool IsQueued { get; set; }

@@ -32,7 +32,7 @@ internal sealed class Operations(EngineRuntime engine)
             row = row with { Key = existing.Row.Key, Run = existing.Row.Run + 1, CreatedAt = at, UpdatedAt = at };
         }
 
-        var instance = engine.Cache.Add(new Instance(row, engine.Executions.Fresh(row)) { IsNew = existing is null });
+        var instance = engine.Cache.Add(new Instance(row, engine.Executions.Fresh(row)) { Written = existing?.Written });
         Input(instance, new ExecutionStarted(start.Input), () => reply.Set(StartResult.Started));
     }
 
@@ -109,6 +109,7 @@ internal sealed class Operations(EngineRuntime engine)
         var (execution, held, reopened) = engine.Executions.Rewind(instance.Row, engine.Store.Turns(instance.Row));
         var rewound = engine.Cache.Add(new Instance(instance.Row with { Status = RuntimeStatus.Running, Failure = null }, execution)
         {
+            Written = instance.Written,
             Held = held,
             Activation = Activation.Rewind,
         });

@@ -61,8 +61,13 @@ internal sealed class TurnRunner(
             DueAt = runs ? open?.NextDue : null,
             NeedsLoad = runs && (instance.Held.Count > 0 || open is { Activities.Count: > 0 } or { SubOrchestrations.Count: > 0 }),
         };
-        unit.Writes.Insert(0, instance.IsNew ? new Write.InsertInstance(row) : new Write.UpdateInstance(row));
-        instance.IsNew = false;
+        unit.Writes.Insert(0, instance.Written switch
+        {
+            null => new Write.InsertInstance(row),
+            var written when row.OnlyProgressedFrom(written) => new Write.UpdateProgress(row),
+            _ => new Write.UpdateInstance(row),
+        });
+        instance.Written = row;
         instance.Row = row;
         timers.Set(row.Key, row.DueAt);
         if (row.HasEnded)

@@ -22,7 +22,7 @@ internal static class EngineFile
             connection.Open();
             Check(connection, file, checkUpToBytes, logger);
             Schema.Migrate(connection, file);
-            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000");
+            connection.Execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000");
             return connection;
         }
         catch (SqliteException e) when (e.SqliteErrorCode is SqliteCorrupt or SqliteNotADatabase)
@@ -41,6 +41,7 @@ internal static class EngineFile
     {
         var connection = new SqliteConnection(Connect(PathIn(folder), SqliteOpenMode.ReadOnly));
         connection.Open();
+        connection.Execute("PRAGMA busy_timeout = 5000");
         return connection;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Engine.History;
@@ -9,15 +10,15 @@ internal sealed class InstanceReader(SqliteConnection connection) : IDisposable
 {
     private const string Row = $"key, id, {Schema.InstanceColumns}";
 
-    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+    private readonly Dictionary<string, Statement> _prepared = [];
 
-    public InstanceRow? Find(string id) => Query($"SELECT {Row} FROM instance WHERE id = $0", ReadRow, id).FirstOrDefault();
+    public InstanceRow? Find(string id) => Query($"SELECT {Row} FROM instance WHERE id = ?1", ReadRow, id).FirstOrDefault();
 
-    public InstanceRow? Find(long key) => Query($"SELECT {Row} FROM instance WHERE key = $0", ReadRow, key).FirstOrDefault();
+    public InstanceRow? Find(long key) => Query($"SELECT {Row} FROM instance WHERE key = ?1", ReadRow, key).FirstOrDefault();
 
     /// <summary>The turns of the row's current execution.</summary>
     public List<HistoryTurn> Turns(InstanceRow row) => Query(
-        "SELECT turn, record FROM history WHERE key = $0 AND run = $1 AND execution = $2 ORDER BY turn", ReadTurn, row.Key, row.Run, row.Execution);
+        "SELECT turn, record FROM history WHERE key = ?1 AND run = ?2 AND execution = ?3 ORDER BY turn", ReadTurn, row.Key, row.Run, row.Execution);
 
     /// <summary>The row, and the input of its current execution, of one moment.</summary>
     public (InstanceRow Row, string? Input)? FindWithInput(string id)
@@ -31,7 +32,7 @@ internal sealed class InstanceReader(SqliteConnection connection) : IDisposable
             }
 
             var first = Query(
-                "SELECT turn, record FROM history WHERE key = $0 AND run = $1 AND execution = $2 ORDER BY turn LIMIT 1", ReadTurn, row.Key, row.Run, row.Execution);
+                "SELECT turn, record FROM history WHERE key = ?1 AND run = ?2 AND execution = ?3 ORDER BY turn LIMIT 1", ReadTurn, row.Key, row.Run, row.Execution);
             return (row, first.SelectMany(t => t.Inputs).OfType<HistoryEvent.ExecutionStarted>().FirstOrDefault()?.Input);
         }
         finally
@@ -52,7 +53,7 @@ internal sealed class InstanceReader(SqliteConnection connection) : IDisposable
             }
 
             var executions = Query(
-                "SELECT DISTINCT run, execution FROM history WHERE key = $0 ORDER BY run, execution", r => (Run: r.GetInt32(0), Execution: r.GetInt32(1)), row.Key);
+                "SELECT DISTINCT run, execution FROM history WHERE key = ?1 ORDER BY run, execution", r => (Run: (int)r.Integer(0), Execution: (int)r.Integer(1)), row.Key);
             return [.. executions.Select(e => new InstanceHistory(
                 row.Id, row.Orchestration, row.Version, e.Run, row.RunId, e.Execution, Turns(row with { Run = e.Run, Execution = e.Execution })))];
         }
@@ -65,82 +66,64 @@ internal sealed class InstanceReader(SqliteConnection connection) : IDisposable
     /// <summary>What a starting engine must know of each instance that has not ended.</summary>
     public List<(long Key, RuntimeStatus Status, DateTimeOffset? DueAt, bool NeedsLoad)> Live() => Query(
         "SELECT key, status, due_at, needs_load FROM instance WHERE status < 3",
-        r => (r.GetInt64(0), (RuntimeStatus)r.GetInt32(1), Time(r, 2), r.GetBoolean(3)));
+        r => (r.Integer(0), (RuntimeStatus)r.Integer(1), r.Time(2), r.Integer(3) != 0));
 
-    public long LastKey() => Query("SELECT coalesce(max(key), 0) FROM instance", r => r.GetInt64(0)).Single();
+    public long LastKey() => Query("SELECT coalesce(max(key), 0) FROM instance", r => r.Integer(0)).Single();
 
     /// <summary>A page of rows in a status, newest first, after the given place.</summary>
     public List<InstanceRow> Page(RuntimeStatus status, DateTimeOffset createdBefore, long keyBefore, int size) => Query(
-        $"SELECT {Row} FROM instance WHERE status = $0 AND (created_at, key) < ($1, $2) ORDER BY created_at DESC, key DESC LIMIT $3",
+        $"SELECT {Row} FROM instance WHERE status = ?1 AND (created_at, key) < (?2, ?3) ORDER BY created_at DESC, key DESC LIMIT ?4",
         ReadRow,
         (int)status, createdBefore.UtcTicks, keyBefore, size);
 
     /// <summary>Ids of instances that ended before a time, those that ended first at the head.</summary>
     public List<string> EndedBefore(DateTimeOffset time, int size) => Query(
-        "SELECT id FROM instance WHERE status >= 3 AND updated_at < $0 ORDER BY updated_at LIMIT $1", r => r.GetString(0), time.UtcTicks, size);
+        "SELECT id FROM instance WHERE status >= 3 AND updated_at < ?1 ORDER BY updated_at LIMIT ?2", r => r.Text(0), time.UtcTicks, size);
 
     public void Dispose()
     {
-        foreach (var command in _prepared.Values)
+        foreach (var statement in _prepared.Values)
         {
-            command.Dispose();
+            statement.Dispose();
         }
 
         connection.Dispose();
     }
 
-    private List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values)
+    private List<T> Query<T>(string sql, Func<Statement, T> read, params ReadOnlySpan<object> values)
     {
-        if (!_prepared.TryGetValue(sql, out var command))
+        if (!_prepared.TryGetValue(sql, out var statement))
         {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            for (var i = 0; i < values.Length; i++)
-            {
-                command.Parameters.Add(new SqliteParameter($"${i}", null));
-            }
-
-            _prepared[sql] = command;
+            _prepared[sql] = statement = new Statement(connection, sql);
         }
 
-        for (var i = 0; i < values.Length; i++)
+        foreach (var value in values)
         {
-            command.Parameters[i].Value = values[i];
+            _ = value is string text ? statement.Bind(text) : statement.Bind(Convert.ToInt64(value, CultureInfo.InvariantCulture));
         }
 
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
+        return statement.ReadAll(read);
     }
 
-    private static HistoryTurn ReadTurn(SqliteDataReader r) => HistoryCodec.Decode(r.GetInt32(0), r.GetFieldValue<byte[]>(1));
+    private static HistoryTurn ReadTurn(Statement r) => HistoryCodec.Decode((int)r.Integer(0), r.Blob(1));
 
-    private static InstanceRow ReadRow(SqliteDataReader r) => new(r.GetInt64(0), r.GetString(1))
+    private static InstanceRow ReadRow(Statement r) => new(r.Integer(0), r.Text(1))
     {
-        Orchestration = r.GetString(2),
-        Version = r.GetString(3),
-        Run = r.GetInt32(4),
-        RunId = new Guid(r.GetFieldValue<byte[]>(5), bigEndian: true),
-        Execution = r.GetInt32(6),
-        Status = (RuntimeStatus)r.GetInt32(7),
-        CreatedAt = Time(r, 8)!.Value,
-        UpdatedAt = Time(r, 9)!.Value,
-        Turns = r.GetInt32(10),
-        Events = r.GetInt32(11),
-        DueAt = Time(r, 12),
-        NeedsLoad = r.GetBoolean(13),
-        CustomStatus = Text(r, 14),
-        Output = Text(r, 15),
-        Failure = Text(r, 16) is { } type ? new ActivityFailure(type, Text(r, 17) ?? string.Empty) : null,
-        Parent = r.IsDBNull(18) ? null : new ParentLink(r.GetInt64(18), r.GetInt32(19), r.GetInt32(20), r.GetInt32(21)),
+        Orchestration = r.Text(2),
+        Version = r.Text(3),
+        Run = (int)r.Integer(4),
+        RunId = new Guid(r.Blob(5), bigEndian: true),
+        Execution = (int)r.Integer(6),
+        Status = (RuntimeStatus)r.Integer(7),
+        CreatedAt = r.Time(8)!.Value,
+        UpdatedAt = r.Time(9)!.Value,
+        Turns = (int)r.Integer(10),
+        Events = (int)r.Integer(11),
+        DueAt = r.Time(12),
+        NeedsLoad = r.Integer(13) != 0,
+        CustomStatus = r.TextOrNull(14),
+        Output = r.TextOrNull(15),
+        Failure = r.TextOrNull(16) is { } type ? new ActivityFailure(type, r.TextOrNull(17) ?? string.Empty) : null,
+        Parent = r.IsNull(18) ? null : new ParentLink(r.Integer(18), (int)r.Integer(19), (int)r.Integer(20), (int)r.Integer(21)),
     };
-
-    private static string? Text(SqliteDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
-
-    private static DateTimeOffset? Time(SqliteDataReader r, int column) => r.IsDBNull(column) ? null : new DateTimeOffset(r.GetInt64(column), TimeSpan.Zero);
 }

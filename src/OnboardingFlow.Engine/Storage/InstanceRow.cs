@@ -45,5 +45,11 @@ internal sealed record InstanceRow(long Key, string Id)
 
     public bool HasEnded => Status is RuntimeStatus.Completed or RuntimeStatus.Failed or RuntimeStatus.Terminated;
 
+    /// <summary>Whether nothing changed but how far the instance has come and what it waits for: what most turns change.</summary>
+    public bool OnlyProgressedFrom(InstanceRow earlier) =>
+        Status == earlier.Status && Run == earlier.Run && Execution == earlier.Execution && RunId == earlier.RunId
+        && Orchestration == earlier.Orchestration && Version == earlier.Version && CreatedAt == earlier.CreatedAt
+        && Output == earlier.Output && Failure == earlier.Failure && Parent == earlier.Parent;
+
     public InstanceSnapshot ToSnapshot(string? input) => new(Id, Orchestration, Status, CreatedAt, UpdatedAt, input, CustomStatus, Output, Failure);
 }

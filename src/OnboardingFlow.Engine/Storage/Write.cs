@@ -11,6 +11,9 @@ internal abstract record Write
 
     public sealed record UpdateInstance(InstanceRow Row) : Write;
 
+    /// <summary>As <see cref="UpdateInstance"/>, where no more changed than <see cref="InstanceRow.OnlyProgressedFrom"/> says.</summary>
+    public sealed record UpdateProgress(InstanceRow Row) : Write;
+
     /// <summary>Adds a turn to the history of the row's current execution.</summary>
     public sealed record AppendTurn(long Key, int Run, int Execution, int Turn, byte[] Record) : Write;
 

@@ -2,95 +2,88 @@ using Microsoft.Data.Sqlite;
 
 namespace OnboardingFlow.Engine.Storage;
 
-/// <summary>The prepared statements of the writer.</summary>
+/// <summary>The statements of the writer.</summary>
 internal sealed class WriteStatements : IDisposable
 {
-    private readonly SqliteCommand _begin;
-    private readonly SqliteCommand _commit;
-    private readonly SqliteCommand _rollback;
-    private readonly SqliteCommand _insert;
-    private readonly SqliteCommand _update;
-    private readonly SqliteCommand _append;
-    private readonly SqliteCommand _drop;
-    private readonly SqliteCommand _purge;
-    private readonly SqliteCommand _purgeHistory;
+    private readonly Statement _begin;
+    private readonly Statement _commit;
+    private readonly Statement _rollback;
+    private readonly Statement _insert;
+    private readonly Statement _update;
+    private readonly Statement _progress;
+    private readonly Statement _append;
+    private readonly Statement _drop;
+    private readonly Statement _purge;
+    private readonly Statement _purgeHistory;
 
     public WriteStatements(SqliteConnection connection)
     {
         var columns = Schema.InstanceColumns.Split(", ");
-        string[] row = ["key", .. columns];
-        _begin = Prepare(connection, "BEGIN IMMEDIATE", []);
-        _commit = Prepare(connection, "COMMIT", []);
-        _rollback = Prepare(connection, "ROLLBACK", []);
-        _insert = Prepare(connection, $"INSERT INTO instance (id, key, {Schema.InstanceColumns}) VALUES ($id, {string.Join(", ", row.Select(c => "$" + c))})", [.. row, "id"]);
-        _update = Prepare(connection, $"UPDATE instance SET {string.Join(", ", columns.Select(c => $"{c} = ${c}"))} WHERE key = $key", row);
-        _append = Prepare(
-            connection,
-            "INSERT INTO history (key, run, execution, turn, record) VALUES ($key, $run, $execution, $turn, $record)",
-            ["key", "run", "execution", "turn", "record"]);
-        _drop = Prepare(connection, "DELETE FROM history WHERE key = $key AND run = $run AND execution = $execution", ["key", "run", "execution"]);
-        _purge = Prepare(connection, "DELETE FROM instance WHERE key = $key", ["key"]);
-        _purgeHistory = Prepare(connection, "DELETE FROM history WHERE key = $key", ["key"]);
+        _begin = new(connection, "BEGIN IMMEDIATE");
+        _commit = new(connection, "COMMIT");
+        _rollback = new(connection, "ROLLBACK");
+        _insert = new(connection, $"INSERT INTO instance ({Schema.InstanceColumns}, key, id) VALUES ({string.Join(", ", columns.Select(_ => "?"))}, ?, ?)");
+        _update = new(connection, $"UPDATE instance SET {string.Join(", ", columns.Select(column => column + " = ?"))} WHERE key = ?");
+
+        // Names no column that an index of running instances holds: a turn writes its row and nothing else of this table.
+        _progress = new(connection, "UPDATE instance SET updated_at = ?, turns = ?, events = ?, due_at = ?, needs_load = ?, custom_status = ? WHERE key = ?");
+        _append = new(connection, "INSERT INTO history (key, run, execution, turn, record) VALUES (?, ?, ?, ?, ?)");
+        _drop = new(connection, "DELETE FROM history WHERE key = ? AND run = ? AND execution = ?");
+        _purge = new(connection, "DELETE FROM instance WHERE key = ?");
+        _purgeHistory = new(connection, "DELETE FROM history WHERE key = ?");
     }
 
-    public void Begin() => _begin.ExecuteNonQuery();
+    public void Begin() => _begin.Run();
 
-    public void Commit() => _commit.ExecuteNonQuery();
+    public void Commit() => _commit.Run();
 
-    public void Rollback() => _rollback.ExecuteNonQuery();
+    public void Rollback() => _rollback.Run();
 
     public void Apply(Write write)
     {
         switch (write)
         {
-            case Write.InsertInstance insert:
-                BindRow(_insert, insert.Row);
-                _insert.Parameters[^1].Value = insert.Row.Id;
-                Expect(_insert.ExecuteNonQuery(), insert.Row.Id);
+            case Write.InsertInstance(var row):
+                Expect(Columns(_insert, row).Bind(row.Key).Bind(row.Id).Run(), row.Id);
                 break;
-            case Write.UpdateInstance update:
-                BindRow(_update, update.Row);
-                Expect(_update.ExecuteNonQuery(), update.Row.Id);
+            case Write.UpdateInstance(var row):
+                Expect(Columns(_update, row).Bind(row.Key).Run(), row.Id);
+                break;
+            case Write.UpdateProgress(var row):
+                _progress.Bind(row.UpdatedAt).Bind(row.Turns).Bind(row.Events).Bind(row.DueAt).Bind(row.NeedsLoad ? 1 : 0).Bind(row.CustomStatus);
+                Expect(_progress.Bind(row.Key).Run(), row.Id);
                 break;
             case Write.AppendTurn append:
-                Run(_append, append.Key, append.Run, append.Execution, append.Turn, append.Record);
+                _append.Bind(append.Key).Bind(append.Run).Bind(append.Execution).Bind(append.Turn).Bind(append.Record).Run();
                 break;
             case Write.DropExecution drop:
-                Run(_drop, drop.Key, drop.Run, drop.Execution);
+                _drop.Bind(drop.Key).Bind(drop.Run).Bind(drop.Execution).Run();
                 break;
-            case Write.PurgeInstance purge:
-                Run(_purge, purge.Key);
-                Run(_purgeHistory, purge.Key);
+            case Write.PurgeInstance(var key):
+                _purge.Bind(key).Run();
+                _purgeHistory.Bind(key).Run();
                 break;
         }
     }
 
     public void Dispose()
     {
-        foreach (var command in new[] { _begin, _commit, _rollback, _insert, _update, _append, _drop, _purge, _purgeHistory })
+        foreach (var statement in new[] { _begin, _commit, _rollback, _insert, _update, _progress, _append, _drop, _purge, _purgeHistory })
         {
-            command.Dispose();
+            statement.Dispose();
         }
     }
 
-    private static void BindRow(SqliteCommand command, InstanceRow row) => Bind(
-        command,
-        row.Key, row.Orchestration, row.Version, row.Run, row.RunId.ToByteArray(bigEndian: true), row.Execution, (int)row.Status, row.CreatedAt.UtcTicks, row.UpdatedAt.UtcTicks,
-        row.Turns, row.Events, row.DueAt?.UtcTicks, row.NeedsLoad ? 1 : 0, row.CustomStatus, row.Output, row.Failure?.ErrorType, row.Failure?.Message,
-        row.Parent?.Key, row.Parent?.Run, row.Parent?.Execution, row.Parent?.TaskId);
-
-    private static void Run(SqliteCommand command, params ReadOnlySpan<object?> values)
+    /// <summary>In the order of <see cref="Schema.InstanceColumns"/>.</summary>
+    private static Statement Columns(Statement statement, InstanceRow row)
     {
-        Bind(command, values);
-        command.ExecuteNonQuery();
-    }
-
-    private static void Bind(SqliteCommand command, params ReadOnlySpan<object?> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
+        Span<byte> runId = stackalloc byte[16];
+        row.RunId.TryWriteBytes(runId, bigEndian: true, out _);
+        return statement
+            .Bind(row.Orchestration).Bind(row.Version).Bind(row.Run).Bind(runId).Bind(row.Execution).Bind((int)row.Status)
+            .Bind(row.CreatedAt).Bind(row.UpdatedAt).Bind(row.Turns).Bind(row.Events).Bind(row.DueAt).Bind(row.NeedsLoad ? 1 : 0)
+            .Bind(row.CustomStatus).Bind(row.Output).Bind(row.Failure?.ErrorType).Bind(row.Failure?.Message)
+            .Bind(row.Parent?.Key).Bind(row.Parent?.Run).Bind(row.Parent?.Execution).Bind(row.Parent?.TaskId);
     }
 
     private static void Expect(int rows, string id)
@@ -99,18 +92,5 @@ internal sealed class WriteStatements : IDisposable
         {
             throw new InvalidOperationException($"A write of instance '{id}' changed {rows} rows instead of one.");
         }
-    }
-
-    private static SqliteCommand Prepare(SqliteConnection connection, string sql, IEnumerable<string> parameters)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var name in parameters)
-        {
-            command.Parameters.Add(new SqliteParameter("$" + name, null));
-        }
-
-        command.Prepare();
-        return command;
     }
 }

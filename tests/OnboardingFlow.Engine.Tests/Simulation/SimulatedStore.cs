@@ -101,6 +101,11 @@ internal sealed class SimulatedStore(Action<string> report) : IEngineStore
                 CheckChange(before!, row);
                 _rows[row.Key] = row;
                 break;
+            case Write.UpdateProgress { Row: var row }:
+                Check(_rows.TryGetValue(row.Key, out var earlier) && row.OnlyProgressedFrom(earlier), $"{row.Id} changed more than its progress");
+                CheckChange(earlier!, row);
+                _rows[row.Key] = row;
+                break;
             case Write.AppendTurn append:
                 Append(append, HistoryCodec.Decode(append.Turn, append.Record));
                 break;
