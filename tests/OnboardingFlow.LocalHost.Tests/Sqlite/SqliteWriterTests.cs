@@ -32,7 +32,7 @@ public sealed class SqliteWriterTests : IAsyncLifetime
     [Fact]
     public async Task Writes_that_fail_take_nobody_with_them_who_shared_their_transaction()
     {
-        var first = Hold();
+        var first = await HoldAsync();
         var fine = Enumerable.Range(1, 20).Select(Insert).ToArray();
         var broken = writer.WriteAsync(sql => sql.Execute("INSERT INTO t VALUES (3)"), erases: false, Token);
         var thrown = writer.WriteAsync(_ => throw new InvalidOperationException("a fault of ours"), erases: false, Token);
@@ -48,7 +48,7 @@ public sealed class SqliteWriterTests : IAsyncLifetime
     [Fact]
     public async Task Writes_that_waited_together_share_a_transaction()
     {
-        var first = Hold();
+        var first = await HoldAsync();
         var inserts = Enumerable.Range(1, 100).Select(Insert).ToArray();
         long seenByOthers = -1;
         var last = writer.WriteAsync(
@@ -67,14 +67,22 @@ public sealed class SqliteWriterTests : IAsyncLifetime
         Assert.Equal(100, Count());
     }
 
-    private Task<int> Hold() => writer.WriteAsync(
-        _ =>
-        {
-            gate.Wait(Token);
-            return 0;
-        },
-        erases: false,
-        Token);
+    /// <summary>Has the writer stand in a transaction until the gate is opened: what is written from now on waits together.</summary>
+    private async Task<Task<int>> HoldAsync()
+    {
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hold = writer.WriteAsync(
+            _ =>
+            {
+                held.SetResult();
+                gate.Wait(Token);
+                return 0;
+            },
+            erases: false,
+            Token);
+        await held.Task;
+        return hold;
+    }
 
     private Task<int> Insert(int n) => writer.WriteAsync(sql => sql.Execute("INSERT INTO t VALUES ($1)", n), erases: false, Token);
 
