@@ -6,6 +6,7 @@
 #   --notify-url URL       where WeChat Pay's notifications go (with --emulators-only)
 #   --port-base N          host on N, WeChat Pay N+1, Key Vault N+2, Azurite N+3 to N+5 (default 7080)
 #   --request FILE         another request than samples/student.json
+#   --data FOLDER          another data folder than ./data
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 
@@ -22,14 +23,18 @@ while [ $# -gt 0 ]; do
     --emulators-only) emulators_only=true ;;
     --notify-url) notify_url="${2:?run.sh: --notify-url needs an address}"; shift ;;
     --port-base) port_base="${2:?run.sh: --port-base needs a number}"; shift ;;
+    --data) data="$(realpath -m "${2:?run.sh: --data needs a folder}")"; shift ;;
     --request) request="${2:?run.sh: --request needs a file}"; shift ;;
-    -h | --help) sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -h | --help) sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) fail "unknown argument '$1'; ./run.sh --help lists them" 2 ;;
   esac
   shift
 done
 [[ "$port_base" =~ ^[0-9]+$ ]] && [ "$port_base" -ge 1024 ] && [ "$port_base" -le 65530 ] \
   || fail "--port-base must be a number from 1024 to 65530, not '$port_base'" 2
+if ! $keep && [ -n "$(ls -A "$data" 2>/dev/null)" ] && [ ! -d "$data/emulators" ]; then
+  fail "$data isn't empty and isn't a data folder of run.sh: it is left alone; name another with --data" 2
+fi
 [ -f "$request" ] || fail "there is no request file '$request'" 2
 
 host_port=$port_base wechatpay_port=$((port_base + 1)) keyvault_port=$((port_base + 2))
