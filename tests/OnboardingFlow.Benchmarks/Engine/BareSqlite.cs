@@ -19,13 +19,17 @@ internal sealed class BareSqlite : IDisposable
     /// <summary>A turn of sequence5 as it is stored takes about as much.</summary>
     private static readonly byte[] Record = new byte[32];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("bare-sqlite-").FullName;
+    private readonly string _folder;
+    private readonly bool _keep;
     private readonly SqliteConnection _connection;
     private readonly WriteStatements _statements;
     private long _next = 1;
 
-    public BareSqlite()
+    /// <param name="folder">Where to write; null for a new folder that is gone afterwards.</param>
+    public BareSqlite(string? folder = null)
     {
+        _keep = folder is not null;
+        _folder = folder ?? Directory.CreateTempSubdirectory("bare-sqlite-").FullName;
         _connection = EngineFile.OpenForWriting(_folder, long.MaxValue, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
         _statements = new WriteStatements(_connection);
     }
@@ -96,7 +100,10 @@ internal sealed class BareSqlite : IDisposable
     {
         _statements.Dispose();
         _connection.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (!_keep)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     private void WriteTurn(long key, int turn)

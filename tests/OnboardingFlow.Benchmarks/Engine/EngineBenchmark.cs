@@ -12,6 +12,8 @@ internal static class EngineBenchmark
     private static readonly BenchmarkOption Instances = new("instances", 5_000, 500, 50_000, "sequences started at once");
     private static readonly BenchmarkOption Waiters = new("waiting", 100_000, 1_000, 200_000, "instances that wait");
 
+    private static readonly BenchmarkOption Stored = new("stored", 1_000_000, 1_000, 2_000_000, "ended instances that lie in the file");
+
     public static Benchmark Definition { get; } = new(
         "engine",
         "orchestrations on the embedded engine, against bare SQLite and a naive engine",
@@ -20,9 +22,10 @@ internal static class EngineBenchmark
             new("latency", ["sequence5_latency_p50_ratio", "sequence5_latency_p99_ratio"], LatencyAsync),
             new("start", ["start_ack_p99_ratio"], StartAsync),
             new("waiting", ["waiting_bytes_per_instance", "restart_s", "raise_event_p99_ms"], WaitingAsync),
+            new("stored", ["stored_1m_ratio", "filtered_page_ms"], StoredAsync),
             new("fanout", ["fanout_activities_per_s"], FanOutAsync),
         ],
-        [Instances, Waiters]);
+        [Instances, Waiters, Stored]);
 
     private static async Task ThroughputAsync(BenchmarkRun run, CancellationToken cancel)
     {
@@ -136,6 +139,46 @@ internal static class EngineBenchmark
         }
 
         run.Measure("raise_event_p99_ms", Percentile.Of(times, 99).TotalMilliseconds, "ms", "<= 20");
+    }
+
+    private static async Task StoredAsync(BenchmarkRun run, CancellationToken cancel)
+    {
+        using var full = new EngineFolder();
+        using (var bare = new BareSqlite(full.Path))
+        {
+            bare.BatchedPerSecond(run[Stored]);
+        }
+
+        run.Row("file", full.DiskBytes / 1e6, "MB");
+        using var empty = new EngineFolder();
+        await using var onFull = await full.StartAsync(cancel);
+        await using var onEmpty = await empty.StartAsync(cancel);
+        await RunAllAsync(onEmpty, "warm", 3_000, cancel);
+        await RunAllAsync(onFull, "warm", 3_000, cancel);
+
+        // By turns, so that what else the machine does befalls both.
+        var (emptyTime, fullTime) = (TimeSpan.Zero, TimeSpan.Zero);
+        for (var round = 0; round < 4; round++)
+        {
+            emptyTime += await RunAllAsync(onEmpty, $"r{round}-", run[Instances], cancel);
+            fullTime += await RunAllAsync(onFull, $"r{round}-", run[Instances], cancel);
+        }
+
+        run.Row("sequence5 on an empty store", 4 * run[Instances] / emptyTime.TotalSeconds, "1/s");
+        run.Row("sequence5 on the full one", 4 * run[Instances] / fullTime.TotalSeconds, "1/s");
+        run.Measure("stored_1m_ratio", emptyTime / fullTime, "ratio", ">= 0.9");
+
+        var pages = new List<TimeSpan>();
+        InstanceSnapshot? after = null;
+        for (var page = 0; page < 200; page++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var found = await onFull.Client.ListAsync(RuntimeStatus.Completed, after, 50, cancel);
+            pages.Add(Stopwatch.GetElapsedTime(started));
+            after = found[^1];
+        }
+
+        run.Measure("filtered_page_ms", Percentile.Of(pages, 99).TotalMilliseconds, "ms", "<= 10");
     }
 
     private static async Task FanOutAsync(BenchmarkRun run, CancellationToken cancel)
