@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Engine.Observability;
 using OnboardingFlow.Engine.Scheduling;
 
 namespace OnboardingFlow.Engine;
@@ -19,17 +21,18 @@ public sealed class DurableEngine : IAsyncDisposable
     private readonly Func<DurableRegistry> _registry;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
+    private readonly EngineMetrics _metrics;
     private readonly IdleGate _gate = new();
     private EngineRuntime? _runtime;
 
     /// <summary>Makes an engine that is not started yet.</summary>
     /// <exception cref="ArgumentException">An option is wrong; the message names each.</exception>
     public DurableEngine(EngineOptions options, DurableRegistry registry, TimeProvider time, ILoggerFactory loggers)
-        : this(options, () => registry, time, loggers)
+        : this(options, () => registry, time, loggers, null)
     {
     }
 
-    internal DurableEngine(EngineOptions options, Func<DurableRegistry> registry, TimeProvider time, ILoggerFactory loggers)
+    internal DurableEngine(EngineOptions options, Func<DurableRegistry> registry, TimeProvider time, ILoggerFactory loggers, IMeterFactory? meters)
     {
         if (EngineOptionsValidator.Errors(options).ToList() is { Count: > 0 } errors)
         {
@@ -37,6 +40,7 @@ public sealed class DurableEngine : IAsyncDisposable
         }
 
         (_options, _registry, _time, _loggers) = (options, registry, time, loggers);
+        _metrics = new EngineMetrics(meters, () => Depths);
         Client = new EngineClient(() => _runtime, options, new SemaphoreSlim(options.MaxPendingOperations));
     }
 
@@ -66,7 +70,7 @@ public sealed class DurableEngine : IAsyncDisposable
             throw new InvalidOperationException("The engine was started before; make a new one.");
         }
 
-        _runtime = new EngineRuntime(_options, _registry(), _time, _gate, Health, _loggers, EngineSurroundings.Machine);
+        _runtime = new EngineRuntime(_options, _registry(), _time, _gate, Health, _metrics, _loggers, EngineSurroundings.Machine);
         _runtime.Start();
         return Task.CompletedTask;
     }
@@ -105,6 +109,8 @@ public sealed class DurableEngine : IAsyncDisposable
             await runtime.StopAsync();
             runtime.Dispose();
         }
+
+        _metrics.Dispose();
     }
 
     /// <summary>Ends as if the process had been killed, for tests: what isn't committed is gone, the data folder is free.</summary>

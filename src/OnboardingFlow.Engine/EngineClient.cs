@@ -1,6 +1,7 @@
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Engine.Execution;
 using OnboardingFlow.Engine.History;
+using OnboardingFlow.Engine.Observability;
 using OnboardingFlow.Engine.Scheduling;
 
 namespace OnboardingFlow.Engine;
@@ -32,7 +33,8 @@ public sealed class EngineClient : IEngineClient
         PayloadLimits.CheckName(start.InstanceId, "The instance id");
         _limits.CheckPayload(start.Input, "input");
         await Writable().Pool.WaitForRoomAsync(cancellationToken);
-        return await CallAsync<StartResult>((operations, reply) => operations.Start(start, reply), cancellationToken);
+        var caller = EngineTraces.Caller;
+        return await CallAsync<StartResult>((operations, reply) => operations.Start(start, caller, reply), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -23,7 +24,8 @@ public static class EngineServices
             provider.GetRequiredService<IOptions<EngineOptions>>().Value,
             provider.GetRequiredService<DurableRegistry>,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetService<IMeterFactory>()));
         services.AddSingleton<IEngineClient>(provider => provider.GetRequiredService<DurableEngine>().Client);
         services.AddHostedService<EngineHostedService>();
         return services;

@@ -1,20 +1,26 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Engine.Execution;
+using OnboardingFlow.Engine.Observability;
 
 namespace OnboardingFlow.Engine.Activities;
 
 /// <summary>Runs one attempt of an activity and says what came of it.</summary>
 internal sealed class ActivityRunner(
-    DurableRegistry registry, EngineOptions options, PayloadLimits limits, DeliveryLedger ledger, ILogger logger)
+    DurableRegistry registry, EngineOptions options, PayloadLimits limits, DeliveryLedger ledger, EngineMetrics metrics, ILogger logger)
 {
     /// <summary>Null when the engine stops: the activity then runs again after the next start.</summary>
     public async Task<ActivityOutcome?> RunAsync(ActivityWork work, int deaths, CancellationToken stopping)
     {
         ledger.Begin(work.Call);
+        metrics.ActivityBegan(work.Name, Stopwatch.GetElapsedTime(work.HandedOut));
+        var began = Stopwatch.GetTimestamp();
+        var span = EngineTraces.BeginAttempt(work);
+        ActivityOutcome? outcome = null;
         try
         {
-            return deaths < options.MaxDeliveries ? await RunAsync(work, stopping) : Failed(
+            return outcome = deaths < options.MaxDeliveries ? await RunAsync(work, stopping) : Failed(
                 work,
                 new ActivityFailure(
                     EngineErrorTypes.PoisonActivity,
@@ -23,6 +29,8 @@ internal sealed class ActivityRunner(
         }
         finally
         {
+            EngineTraces.EndAttempt(span, outcome?.Failure?.ErrorType);
+            metrics.ActivityEnded(work.Name, Stopwatch.GetElapsedTime(began), outcome?.Failure?.ErrorType);
             ledger.End(work.Call);
         }
     }

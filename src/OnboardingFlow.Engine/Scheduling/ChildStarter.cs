@@ -1,5 +1,6 @@
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Engine.History;
+using OnboardingFlow.Engine.Observability;
 using OnboardingFlow.Engine.Storage;
 using static OnboardingFlow.Engine.History.HistoryEvent;
 
@@ -8,7 +9,8 @@ namespace OnboardingFlow.Engine.Scheduling;
 /// <summary>
 /// Starts the instances that a turn asked for, in the same commit as the turn. The new instance's first turn only records its start; its code runs afterwards.
 /// </summary>
-internal sealed class ChildStarter(InstanceCache cache, ExecutionFactory executions, KeySource keys, DurableRegistry registry, Action<Instance> ready)
+internal sealed class ChildStarter(
+    InstanceCache cache, ExecutionFactory executions, KeySource keys, DurableRegistry registry, EngineMetrics metrics, Action<Instance> ready)
 {
     private readonly HistoryWriter _encoder = new();
 
@@ -22,13 +24,13 @@ internal sealed class ChildStarter(InstanceCache cache, ExecutionFactory executi
             switch (decision)
             {
                 case InstanceStarted started when cache.Find(started.InstanceId) is null:
-                    Add(started.Name, started.InstanceId, started.Input, null, at, unit);
+                    Add(started.Name, started.InstanceId, started.Input, null, parent.Row.TraceParent, at, unit);
                     break;
                 case SubOrchestrationScheduled sub when !failed:
                     var link = new ParentLink(parent.Row.Key, parent.Row.Run, parent.Row.Execution, sub.TaskId);
                     if (cache.Find(sub.InstanceId) is null)
                     {
-                        Add(sub.Name, sub.InstanceId, sub.Input, link, at, unit);
+                        Add(sub.Name, sub.InstanceId, sub.Input, link, parent.Row.TraceParent, at, unit);
                     }
                     else if (goesOn)
                     {
@@ -43,7 +45,7 @@ internal sealed class ChildStarter(InstanceCache cache, ExecutionFactory executi
     }
 
     /// <summary>A row for a new instance.</summary>
-    public InstanceRow NewRow(string name, string id, ParentLink? parent, DateTimeOffset at) => new(keys.Next(), id)
+    public InstanceRow NewRow(string name, string id, ParentLink? parent, string? traceParent, DateTimeOffset at) => new(keys.Next(), id)
     {
         Orchestration = name,
         Version = registry.Version,
@@ -51,13 +53,15 @@ internal sealed class ChildStarter(InstanceCache cache, ExecutionFactory executi
         UpdatedAt = at,
         RunId = Guid.NewGuid(),
         Parent = parent,
+        TraceParent = traceParent,
     };
 
-    private void Add(string name, string id, string? input, ParentLink? parent, DateTimeOffset at, CommitUnit unit)
+    private void Add(string name, string id, string? input, ParentLink? parent, string? traceParent, DateTimeOffset at, CommitUnit unit)
     {
-        var row = NewRow(name, id, parent, at) with { Turns = 1, Events = 1, NeedsLoad = true };
+        var row = NewRow(name, id, parent, traceParent, at) with { Turns = 1, Events = 1, NeedsLoad = true };
         var child = cache.Add(new Instance(row, executions.Fresh(row)) { Written = row, Held = [new ExecutionStarted(input)] });
         var turn = new HistoryTurn(0, at, false, child.Held, []);
+        metrics.Started(name);
         unit.Writes.Add(new Write.InsertInstance(row));
         unit.Writes.Add(new Write.AppendTurn(row.Key, row.Run, row.Execution, turn.Number, HistoryCodec.Encode(turn, _encoder)));
         ready(child);

@@ -3,6 +3,7 @@ using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Engine.Activities;
 using OnboardingFlow.Engine.Execution;
 using OnboardingFlow.Engine.History;
+using OnboardingFlow.Engine.Observability;
 using OnboardingFlow.Engine.Storage;
 
 namespace OnboardingFlow.Engine.Scheduling;
@@ -14,6 +15,7 @@ internal sealed class EngineRuntime : IDisposable
     private readonly EngineSurroundings _around;
     private readonly DeliveryLedger _ledger;
     private readonly RetentionSweep _sweep;
+    private readonly EngineMetrics _metrics;
     private readonly TurnRunner _turns;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopped = new();
@@ -22,9 +24,10 @@ internal sealed class EngineRuntime : IDisposable
     private bool _ended;
 
     /// <exception cref="EngineStorageException">The data folder can't be used.</exception>
-    public EngineRuntime(EngineOptions options, DurableRegistry registry, TimeProvider time, IdleGate gate, EngineHealth health, ILoggerFactory loggers,
-        EngineSurroundings around)
+    public EngineRuntime(EngineOptions options, DurableRegistry registry, TimeProvider time, IdleGate gate, EngineHealth health, EngineMetrics metrics,
+        ILoggerFactory loggers, EngineSurroundings around)
     {
+        _metrics = metrics;
         (Options, Registry, Time, Health, _around) = (options, registry, time, health, around);
         _logger = loggers.CreateLogger<DurableEngine>();
         EngineOptionsValidator.CheckNames(options, registry);
@@ -35,17 +38,17 @@ internal sealed class EngineRuntime : IDisposable
             var limits = new PayloadLimits(options.MaxPayloadBytes, options.MaxCustomStatusBytes);
             var keys = new KeySource(Store.LastKey());
             Loop = new EngineLoop(gate, _logger, Died) { AfterRound = AfterRound };
-            Writer = new CommitWriter(Store, around, gate, health, options, time, _logger, message => Loop.Post(message), Died);
-            Executions = new ExecutionFactory(registry, limits, loggers, key => Loop.Post(() => Wake(key)));
+            Writer = new CommitWriter(Store, around, gate, health, metrics, options, time, _logger, message => Loop.Post(message), Died);
+            Executions = new ExecutionFactory(registry, limits, loggers, metrics, key => Loop.Post(() => Wake(key)));
             Cache = new InstanceCache(Store, Executions, options.MaxInstancesInMemory);
             Timers = new TimerQueue(time, () => Loop.Post(FireDue));
             _ledger = new DeliveryLedger(around.OwnThreads ? options.DataDirectory : null, options.MaxConcurrentActivities, IsOpen);
-            var runner = new ActivityRunner(registry, options, limits, _ledger, _logger);
+            var runner = new ActivityRunner(registry, options, limits, _ledger, metrics, _logger);
             Pool = new ActivityPool(
                 runner, options, _ledger, gate, time, around.RunElsewhere, (work, outcome) => Loop.Post(() => Calls!.Done(work, outcome)));
-            Children = new ChildStarter(Cache, Executions, keys, registry, Ready);
+            Children = new ChildStarter(Cache, Executions, keys, registry, metrics, Ready);
             _turns = new TurnRunner(Executions, Children, Timers, Writer, options, time, _logger) { Committed = Committed };
-            Operations = new Operations(this);
+            Operations = new Operations(this, metrics);
             _sweep = new RetentionSweep(this, gate, _logger);
             Calls = new OpenCalls(Cache, Pool, Timers, time, Ready, (child, reason) => Operations.Rewind(child, reason, _ => { }));
         }
@@ -264,6 +267,8 @@ internal sealed class EngineRuntime : IDisposable
 
         if (row.HasEnded)
         {
+            _metrics.Ended(row.Orchestration, row.Status);
+            EngineTraces.Ended(row);
             EndWaiters.Ended(row.Id);
             Calls.ChildEnded(row);
             if (instance.CanBeDropped)

@@ -2,12 +2,14 @@ using Microsoft.Extensions.Logging;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Engine.Execution;
 using OnboardingFlow.Engine.History;
+using OnboardingFlow.Engine.Observability;
 using OnboardingFlow.Engine.Storage;
 
 namespace OnboardingFlow.Engine.Scheduling;
 
 /// <summary>Makes executions: fresh ones, and those rebuilt from history.</summary>
-internal sealed class ExecutionFactory(DurableRegistry registry, PayloadLimits limits, ILoggerFactory loggers, Action<long> onForeign)
+internal sealed class ExecutionFactory(
+    DurableRegistry registry, PayloadLimits limits, ILoggerFactory loggers, EngineMetrics metrics, Action<long> onForeign)
 {
     public OrchestrationExecution Fresh(InstanceRow row) => new(
         new ExecutionIdentity(row.Id, row.Version, row.RunId, row.Execution),
@@ -26,6 +28,7 @@ internal sealed class ExecutionFactory(DurableRegistry registry, PayloadLimits l
         }
 
         var execution = Fresh(row);
+        metrics.Replayed(row.Orchestration);
         try
         {
             return new Instance(row, execution) { Written = row, Held = Replayer.Replay(execution, turns(row), []) };

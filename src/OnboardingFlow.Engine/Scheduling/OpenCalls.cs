@@ -143,7 +143,10 @@ internal sealed class OpenCalls(InstanceCache cache, ActivityPool pool, TimerQue
             activity.Name,
             activity.Input,
             activity.Attempt,
-            new ActivityContext(row.Id, execution.Identity.IdempotencyKey(activity.TaskId))));
+            new ActivityContext(row.Id, execution.Identity.IdempotencyKey(activity.TaskId)),
+            row.RunId,
+            row.TraceParent,
+            System.Diagnostics.Stopwatch.GetTimestamp()));
     }
 
     private DateTimeOffset? RetryAt(OpenActivity? activity, ActivityFailure failure)

@@ -1,14 +1,15 @@
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Engine.History;
+using OnboardingFlow.Engine.Observability;
 using OnboardingFlow.Engine.Storage;
 using static OnboardingFlow.Engine.History.HistoryEvent;
 
 namespace OnboardingFlow.Engine.Scheduling;
 
 /// <summary>What clients do with instances, on the loop. Each answers through <see cref="Reply{T}"/> once its effect, or what it saw, is durable.</summary>
-internal sealed class Operations(EngineRuntime engine)
+internal sealed class Operations(EngineRuntime engine, EngineMetrics metrics)
 {
-    public void Start(StartInstance start, Reply<StartResult> reply)
+    public void Start(StartInstance start, string? traceParent, Reply<StartResult> reply)
     {
         if (!engine.Registry.Orchestrations.ContainsKey(start.Orchestration))
         {
@@ -23,7 +24,7 @@ internal sealed class Operations(EngineRuntime engine)
         }
 
         var now = engine.Time.GetUtcNow();
-        var row = engine.Children.NewRow(start.Orchestration, start.InstanceId, null, now);
+        var row = engine.Children.NewRow(start.Orchestration, start.InstanceId, null, traceParent, now);
         if (existing is not null)
         {
             engine.Flush(existing);
@@ -33,6 +34,7 @@ internal sealed class Operations(EngineRuntime engine)
         }
 
         var instance = engine.Cache.Add(new Instance(row, engine.Executions.Fresh(row)) { Written = existing?.Written });
+        metrics.Started(start.Orchestration);
         Input(instance, new ExecutionStarted(start.Input), () => reply.Set(StartResult.Started));
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using OnboardingFlow.Engine.Observability;
 using OnboardingFlow.Engine.Scheduling;
 
 namespace OnboardingFlow.Engine.Storage;
@@ -17,6 +18,7 @@ internal sealed class CommitWriter : IDisposable
     private readonly Mailbox<CommitUnit> _mailbox;
     private readonly IdleGate _gate;
     private readonly EngineHealth _health;
+    private readonly EngineMetrics _metrics;
     private readonly EngineOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -27,9 +29,10 @@ internal sealed class CommitWriter : IDisposable
     private List<CommitUnit> _units = [];
 
     public CommitWriter(
-        IEngineStore store, EngineSurroundings around, IdleGate gate, EngineHealth health, EngineOptions options, TimeProvider time, ILogger logger,
-        Action<Action> postToLoop, Action died)
+        IEngineStore store, EngineSurroundings around, IdleGate gate, EngineHealth health, EngineMetrics metrics, EngineOptions options, TimeProvider time,
+        ILogger logger, Action<Action> postToLoop, Action died)
     {
+        _metrics = metrics;
         (_store, _around, _gate, _health, _options, _time, _logger, _postToLoop, _died) = (store, around, gate, health, options, time, logger, postToLoop, died);
         _mailbox = new Mailbox<CommitUnit>(gate);
         _thread = new Thread(Run) { Name = "engine writer", IsBackground = true };
@@ -121,7 +124,7 @@ internal sealed class CommitWriter : IDisposable
             {
                 if (batch.Exists(unit => unit.Writes.Count > 0))
                 {
-                    _store.Commit(batch);
+                    _metrics.Committed(batch.Count, _store.Commit(batch));
                 }
 
                 _health.Recovered();

@@ -21,6 +21,6 @@ internal interface IEngineStore : IDisposable
 
     long LastKey();
 
-    /// <summary>Makes all units durable, or none and throws.</summary>
-    void Commit(IReadOnlyList<CommitUnit> units);
+    /// <summary>Makes all units durable, or none and throws. Returns how long the disk took for it.</summary>
+    TimeSpan Commit(IReadOnlyList<CommitUnit> units);
 }

@@ -125,5 +125,6 @@ internal sealed class InstanceReader(SqliteConnection connection) : IDisposable
         Output = r.TextOrNull(15),
         Failure = r.TextOrNull(16) is { } type ? new ActivityFailure(type, r.TextOrNull(17) ?? string.Empty) : null,
         Parent = r.IsNull(18) ? null : new ParentLink(r.Integer(18), (int)r.Integer(19), (int)r.Integer(20), (int)r.Integer(21)),
+        TraceParent = r.TextOrNull(22),
     };
 }

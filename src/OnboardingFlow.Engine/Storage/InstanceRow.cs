@@ -43,13 +43,16 @@ internal sealed record InstanceRow(long Key, string Id)
 
     public ParentLink? Parent { get; init; }
 
+    /// <summary>W3C <c>traceparent</c> of whoever started the run, or null.</summary>
+    public string? TraceParent { get; init; }
+
     public bool HasEnded => Status is RuntimeStatus.Completed or RuntimeStatus.Failed or RuntimeStatus.Terminated;
 
     /// <summary>Whether nothing changed but how far the instance has come and what it waits for: what most turns change.</summary>
     public bool OnlyProgressedFrom(InstanceRow earlier) =>
         Status == earlier.Status && Run == earlier.Run && Execution == earlier.Execution && RunId == earlier.RunId
         && Orchestration == earlier.Orchestration && Version == earlier.Version && CreatedAt == earlier.CreatedAt
-        && Output == earlier.Output && Failure == earlier.Failure && Parent == earlier.Parent;
+        && Output == earlier.Output && Failure == earlier.Failure && Parent == earlier.Parent && TraceParent == earlier.TraceParent;
 
     public InstanceSnapshot ToSnapshot(string? input) => new(Id, Orchestration, Status, CreatedAt, UpdatedAt, input, CustomStatus, Output, Failure);
 }

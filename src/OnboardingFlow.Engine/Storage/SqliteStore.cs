@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using OnboardingFlow.Core.Ports;
@@ -46,7 +47,7 @@ internal sealed class SqliteStore : IEngineStore
 
     public long LastKey() => _reader.LastKey();
 
-    public void Commit(IReadOnlyList<CommitUnit> units)
+    public TimeSpan Commit(IReadOnlyList<CommitUnit> units)
     {
         try
         {
@@ -57,8 +58,11 @@ internal sealed class SqliteStore : IEngineStore
             }
 
             _hook?.Invoke(CommitPoint.Before);
+            var written = Stopwatch.GetTimestamp();
             _statements.Commit();
+            var sync = Stopwatch.GetElapsedTime(written);
             _hook?.Invoke(CommitPoint.After);
+            return sync;
         }
         catch
         {

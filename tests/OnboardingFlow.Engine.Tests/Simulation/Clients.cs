@@ -103,7 +103,7 @@ internal sealed class Clients(Scenario scenario, Random random, SimulatedStore s
     {
         var token = Token();
         var start = new StartInstance("p0", id, $"0||{token}") { ReplacesEndedOf = replaces };
-        Post<StartResult>(engine, token, null, (o, reply) => o.Start(start, reply), r => r == StartResult.Started, startsRun: true);
+        Post<StartResult>(engine, token, null, (o, reply) => o.Start(start, null, reply), r => r == StartResult.Started, startsRun: true);
     }
 
     private void Raise(EngineRuntime engine, string id, string name) => 

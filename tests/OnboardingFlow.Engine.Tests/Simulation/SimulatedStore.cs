@@ -53,7 +53,7 @@ internal sealed class SimulatedStore(Action<string> report) : IEngineStore
     /// <summary>Payloads of a run's events of one name, in the order in which they became durable.</summary>
     public IReadOnlyList<string> Events(InstanceRow row, string name) => _events.GetValueOrDefault((row.Key, row.Run, name)) ?? [];
 
-    public void Commit(IReadOnlyList<CommitUnit> units)
+    public TimeSpan Commit(IReadOnlyList<CommitUnit> units)
     {
         BeforeCommit();
         if (FullFor > 0)
@@ -72,6 +72,7 @@ internal sealed class SimulatedStore(Action<string> report) : IEngineStore
         }
 
         Crash(CommitPoint.After);
+        return TimeSpan.Zero;
     }
 
     public void Dispose()

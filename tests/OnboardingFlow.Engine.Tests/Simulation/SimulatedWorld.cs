@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Engine.Activities;
 using OnboardingFlow.Engine.History;
+using OnboardingFlow.Engine.Observability;
 using OnboardingFlow.Engine.Scheduling;
 using OnboardingFlow.Engine.Storage;
 using OnboardingFlow.Engine.Tests.Support;
@@ -27,6 +28,7 @@ internal sealed class SimulatedWorld : IDisposable
     private readonly List<Execution> _running = [];
     private readonly Dictionary<string, (string InstanceId, string? Input)> _calls = [];
     private readonly Dictionary<string, string> _returned = [];
+    private readonly EngineMetrics _metrics = new(null, () => new EngineDepths(0, 0, 0, 0, 0));
     private EngineRuntime _engine = null!;
     private string? _broken;
     private bool _calm;
@@ -64,6 +66,7 @@ internal sealed class SimulatedWorld : IDisposable
     public void Dispose()
     {
         _engine?.Dispose();
+        _metrics.Dispose();
         _store.Dispose();
     }
 
@@ -106,7 +109,7 @@ internal sealed class SimulatedWorld : IDisposable
         _clients.Forget();
         _store.Crashed = false;
         _engine = new EngineRuntime(
-            _options, _registry, _clock, new IdleGate(), new EngineHealth(), NullLoggerFactory.Instance,
+            _options, _registry, _clock, new IdleGate(), new EngineHealth(), _metrics, NullLoggerFactory.Instance,
             new EngineSurroundings { OpenStore = (_, _) => _store, OwnThreads = false, RunElsewhere = _elsewhere.Add, Pause = (_, _, _) => WhileDiskIsFull() });
         _engine.Start();
     }
@@ -332,7 +335,7 @@ internal sealed class SimulatedWorld : IDisposable
     private void Repeat(Execution execution)
     {
         var engine = _engine;
-        var work = new ActivityWork(execution.Call, "work", execution.Input, 1, new ActivityContext(execution.InstanceId, execution.Key));
+        var work = new ActivityWork(execution.Call, "work", execution.Input, 1, new ActivityContext(execution.InstanceId, execution.Key), Guid.Empty, null, 0);
         engine.Loop.Post(() => engine.Calls.Done(work, new ActivityOutcome("repeated", null, false)));
     }
 
