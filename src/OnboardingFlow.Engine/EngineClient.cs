@@ -104,9 +104,24 @@ public sealed class EngineClient : IEngineClient
             reader =>
             {
                 var key = after is null ? long.MaxValue : reader.Find(after.InstanceId)?.Key ?? long.MaxValue;
-                return [.. reader.Page(status, after?.CreatedAt ?? DateTimeOffset.MaxValue, key, size).Select(row => row.ToSnapshot(null))];
+                var rows = reader.Page(status, new InstanceFilter(), after?.CreatedAt ?? DateTimeOffset.MaxValue, key, size);
+                return [.. rows.Select(row => row.ToSnapshot(null))];
             },
             cancellationToken);
+    }
+
+    /// <summary>Does the same to all instances that a filter matches, page by page, some at a time.</summary>
+    /// <param name="operation">What is done.</param>
+    /// <param name="filter">To which.</param>
+    /// <param name="reason">Kept in their histories; null for none.</param>
+    /// <param name="dryRun">Only counts those that match.</param>
+    /// <param name="cancellationToken">Ends the call; what was done by then stays done.</param>
+    /// <exception cref="EngineStoppedException">The engine runs no more; what was done by then stays done.</exception>
+    public async Task<BulkResult> BulkAsync(
+        BulkOperation operation, InstanceFilter filter, string? reason, bool dryRun, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return await new BulkRun(this, Running().Readers).RunAsync(operation, filter, reason, dryRun, cancellationToken);
     }
 
     /// <summary>The recorded histories of an instance: the last execution of each run, the current run last. Empty when there is none.</summary>

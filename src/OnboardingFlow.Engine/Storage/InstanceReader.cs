@@ -71,10 +71,14 @@ internal sealed class InstanceReader(SqliteConnection connection) : IDisposable
     public long LastKey() => Query("SELECT coalesce(max(key), 0) FROM instance", r => r.Integer(0)).Single();
 
     /// <summary>A page of rows in a status, newest first, after the given place.</summary>
-    public List<InstanceRow> Page(RuntimeStatus status, DateTimeOffset createdBefore, long keyBefore, int size) => Query(
-        $"SELECT {Row} FROM instance WHERE status = ?1 AND (created_at, key) < (?2, ?3) ORDER BY created_at DESC, key DESC LIMIT ?4",
+    public List<InstanceRow> Page(RuntimeStatus status, InstanceFilter filter, DateTimeOffset createdBefore, long keyBefore, int size) => Query(
+        $"""
+        SELECT {Row} FROM instance
+        WHERE status = ?1 AND (created_at, key) < (?2, ?3) AND created_at >= ?4 AND (?5 = '' OR orchestration = ?5)
+        ORDER BY created_at DESC, key DESC LIMIT ?6
+        """,
         ReadRow,
-        (int)status, createdBefore.UtcTicks, keyBefore, size);
+        (int)status, createdBefore.UtcTicks, keyBefore, filter.CreatedFrom.UtcTicks, filter.Orchestration ?? "", size);
 
     /// <summary>Ids of instances that ended before a time, those that ended first at the head.</summary>
     public List<string> EndedBefore(DateTimeOffset time, int size) => Query(

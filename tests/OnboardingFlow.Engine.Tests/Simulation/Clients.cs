@@ -106,7 +106,7 @@ internal sealed class Clients(Scenario scenario, Random random, SimulatedStore s
         Post<StartResult>(engine, token, null, (o, reply) => o.Start(start, null, reply), r => r == StartResult.Started, startsRun: true);
     }
 
-    private void Raise(EngineRuntime engine, string id, string name) => 
+    private void Raise(EngineRuntime engine, string id, string name) =>
         Call(engine, null, (o, token, reply) => o.RaiseEvent(id, name, token, reply), name + ":");
 
     /// <param name="engine">The engine.</param>
