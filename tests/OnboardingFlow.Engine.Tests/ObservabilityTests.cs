@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Engine.Observability;
 using OnboardingFlow.Engine.Tests.Support;
+using OnboardingFlow.Tests.Shared;
 
 namespace OnboardingFlow.Engine.Tests;
 
@@ -125,6 +127,29 @@ public sealed class ObservabilityTests : IDisposable
 
         MetricCollector<T> Collect<T>(string name)
             where T : struct => new(meters, EngineMetrics.MeterName, "onboardingflow.engine." + name);
+    }
+
+    [Fact]
+    public void The_page_of_the_engine_names_each_metric_and_no_other()
+    {
+        var names = new SortedSet<string>();
+        using var listener = new System.Diagnostics.Metrics.MeterListener { InstrumentPublished = (instrument, _) => Note(instrument) };
+        listener.Start();
+        using var metrics = new EngineMetrics(null, () => new EngineDepths(0, 0, 0, 0, 0));
+
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "engine.md"));
+        Assert.Equal(names, new SortedSet<string>(Regex.Matches(page, @"onboardingflow\.engine\.[a-z_.]+").Select(match => match.Value)));
+
+        void Note(System.Diagnostics.Metrics.Instrument instrument)
+        {
+            if (instrument.Meter.Name == EngineMetrics.MeterName)
+            {
+                lock (names)
+                {
+                    names.Add(instrument.Name);
+                }
+            }
+        }
     }
 
     private static EngineFixture Waiting() => new EngineFixture().Orchestration("o", async (context, _) =>
