@@ -1,11 +1,12 @@
 using OnboardingFlow.Benchmarks.Engine;
 using OnboardingFlow.Benchmarks.Pipeline;
 using OnboardingFlow.Benchmarks.Running;
+using OnboardingFlow.Benchmarks.Sealing;
 
 namespace OnboardingFlow.Benchmarks;
 
 /// <summary>Every benchmark there is: a new one is a class of its own and a line here.</summary>
 internal static class BenchmarkList
 {
-    public static IReadOnlyList<Benchmark> All { get; } = [EngineBenchmark.Definition, PipelineBenchmark.Definition];
+    public static IReadOnlyList<Benchmark> All { get; } = [EngineBenchmark.Definition, PipelineBenchmark.Definition, SealingBenchmark.Definition];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OnboardingFlow.Core.Sealing;
 
 namespace OnboardingFlow.Api.Presigning;
 
@@ -37,4 +38,7 @@ public sealed record ExtraDataView(string Type, IReadOnlyList<string> SchoolList
     /// <summary>The phone, 11 digits.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Account { get; init; }
+
+    /// <summary>The type's name and a mask: what a person wrote or is isn't for logs.</summary>
+    public override string ToString() => $"{nameof(ExtraDataView)} {Sensitive.Mask}";
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text;
@@ -33,6 +34,8 @@ internal sealed record Envelope(
     /// <summary>RSA-8192.</summary>
     public const int MaxWrappedKeyLength = 1024;
 
+    private static readonly SearchValues<char> LettersAndDigits = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     private const byte Version = 1;
     private const int MaxKeyLength = 64;
     private const int MaxBytes = MaxPlaintextLength + MaxWrappedKeyLength + MaxKeyLength + 64;
@@ -45,17 +48,16 @@ internal sealed record Envelope(
             throw new ArgumentException("A key's id or version has 1 to 64 letters and digits.", nameof(key));
         }
 
-        var keyBytes = Encoding.ASCII.GetBytes(key);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(wrappedKey.Length, MaxWrappedKeyLength, nameof(wrappedKey));
         var wrappedPart = kind == EnvelopeKind.SelfContained ? sizeof(ushort) + wrappedKey.Length : 0;
-        var header = new byte[3 + keyBytes.Length + wrappedPart];
+        var header = new byte[3 + key.Length + wrappedPart];
         header[0] = Version;
         header[1] = (byte)kind;
-        header[2] = (byte)keyBytes.Length;
-        keyBytes.CopyTo(header, 3);
+        header[2] = (byte)key.Length;
+        Encoding.ASCII.GetBytes(key, header.AsSpan(3));
         if (wrappedPart > 0)
         {
-            var rest = header.AsSpan(3 + keyBytes.Length);
+            var rest = header.AsSpan(3 + key.Length);
             BinaryPrimitives.WriteUInt16BigEndian(rest, (ushort)wrappedKey.Length);
             wrappedKey.CopyTo(rest[sizeof(ushort)..]);
         }
@@ -64,7 +66,14 @@ internal sealed record Envelope(
     }
 
     /// <summary>The text of an envelope whose bytes are these.</summary>
-    public static string ToText(ReadOnlySpan<byte> bytes) => Prefix + Base64Url.EncodeToString(bytes);
+    public static string ToText(ReadOnlySpan<byte> bytes) => string.Create(
+        Prefix.Length + Base64Url.GetEncodedLength(bytes.Length),
+        bytes,
+        static (text, source) =>
+        {
+            Prefix.CopyTo(text);
+            Base64Url.EncodeToChars(source, text[Prefix.Length..]);
+        });
 
     /// <summary>Takes an envelope apart, or says in a few words why it can't be one.</summary>
     public static Envelope? TryParse(string text, out string problem)
@@ -83,14 +92,14 @@ internal sealed record Envelope(
             return null;
         }
 
-        // One text for each envelope: what decodes but isn't what encoding gives (spaces, padding, stray low bits) is refused.
-        if (!Base64Url.IsValid(encoded) || Base64Url.DecodeFromChars(encoded) is not { } bytes || !encoded.SequenceEqual(Base64Url.EncodeToString(bytes)))
+        var bytes = new byte[Base64Url.GetMaxDecodedLength(encoded.Length)];
+        if (Base64Url.DecodeFromChars(encoded, bytes, out _, out var written) != OperationStatus.Done || !IsCanonical(encoded, bytes.AsSpan(0, written)))
         {
             problem = "isn't Base64url";
             return null;
         }
 
-        var envelope = Split(bytes);
+        var envelope = Split(bytes.AsMemory(0, written));
         if (envelope is null)
         {
             problem = "is cut off or of a version not known here";
@@ -99,7 +108,21 @@ internal sealed record Envelope(
         return envelope;
     }
 
-    private static bool IsKey(string key) => key.Length is > 0 and <= MaxKeyLength && key.All(char.IsAsciiLetterOrDigit);
+    /// <summary>One text for each envelope: what decodes but isn't what encoding gives (spaces, padding, stray low bits in the last group) is refused.</summary>
+    private static bool IsCanonical(ReadOnlySpan<char> encoded, ReadOnlySpan<byte> decoded)
+    {
+        if (encoded.Length != Base64Url.GetEncodedLength(decoded.Length))
+        {
+            return false;
+        }
+
+        var lastBytes = decoded[(decoded.Length - (decoded.Length % 3))..];
+        Span<char> lastGroup = stackalloc char[4];
+        var length = Base64Url.EncodeToChars(lastBytes, lastGroup);
+        return encoded[^length..].SequenceEqual(lastGroup[..length]);
+    }
+
+    private static bool IsKey(string key) => key.Length is > 0 and <= MaxKeyLength && !key.AsSpan().ContainsAnyExcept(LettersAndDigits);
 
     private static Envelope? Split(ReadOnlyMemory<byte> bytes)
     {

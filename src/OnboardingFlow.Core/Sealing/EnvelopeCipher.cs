@@ -9,17 +9,21 @@ internal static class EnvelopeCipher
 {
     public const int DataKeyLength = 32;
 
+    // An accepted request with everything in it; what is longer gets an array.
+    private const int SmallLength = 4096;
+
     /// <summary>Seals under a fresh random nonce; returns the envelope's text.</summary>
     public static string Seal(ReadOnlySpan<byte> dataKey, ReadOnlySpan<byte> header, string purpose, string context, ReadOnlySpan<byte> plaintext)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(plaintext.Length, Envelope.MaxPlaintextLength, nameof(plaintext));
-        var bytes = new byte[header.Length + Envelope.NonceLength + plaintext.Length + Envelope.TagLength];
+        var length = header.Length + Envelope.NonceLength + plaintext.Length + Envelope.TagLength;
+        var bytes = length <= SmallLength ? stackalloc byte[length] : new byte[length];
         header.CopyTo(bytes);
-        var nonce = bytes.AsSpan(header.Length, Envelope.NonceLength);
+        var nonce = bytes.Slice(header.Length, Envelope.NonceLength);
         RandomNumberGenerator.Fill(nonce);
-        var ciphertext = bytes.AsSpan(header.Length + Envelope.NonceLength, plaintext.Length);
+        var ciphertext = bytes.Slice(header.Length + Envelope.NonceLength, plaintext.Length);
         using var gcm = new AesGcm(dataKey, Envelope.TagLength);
-        gcm.Encrypt(nonce, plaintext, ciphertext, bytes.AsSpan(^Envelope.TagLength..), AssociatedData(purpose, context, header));
+        gcm.Encrypt(nonce, plaintext, ciphertext, bytes[^Envelope.TagLength..], AssociatedData(purpose, context, header));
         return Envelope.ToText(bytes);
     }
 
@@ -50,6 +54,10 @@ internal static class EnvelopeCipher
             throw new ArgumentException("Purpose and context hold no zero characters: these separate them.");
         }
 
-        return [.. Encoding.UTF8.GetBytes(purpose), 0, .. Encoding.UTF8.GetBytes(context), 0, .. header];
+        var associated = new byte[Encoding.UTF8.GetByteCount(purpose) + 1 + Encoding.UTF8.GetByteCount(context) + 1 + header.Length];
+        var contextAt = Encoding.UTF8.GetBytes(purpose, associated) + 1;
+        Encoding.UTF8.GetBytes(context, associated.AsSpan(contextAt));
+        header.CopyTo(associated.AsSpan(associated.Length - header.Length));
+        return associated;
     }
 }

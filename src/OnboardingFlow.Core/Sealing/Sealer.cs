@@ -20,6 +20,9 @@ public sealed class Sealer
     private readonly TimeProvider _time;
     private readonly string _sealingKey;
 
+    // Version that wrapped last. Wrapping is local and always takes the newest version known.
+    private volatile string _newestVersion = "";
+
     internal Sealer(IKeys keys, IDataKeyStore store, DataKeyCache cache, TimeProvider time, IOptions<KeyNames> names)
     {
         _keys = keys;
@@ -43,7 +46,7 @@ public sealed class Sealer
         var dataKey = NewDataKey();
         try
         {
-            var wrapped = await _keys.WrapAsync(_sealingKey, dataKey, cancellationToken);
+            var wrapped = await WrapAsync(dataKey, cancellationToken);
             await _store.AddAsync(new DataKeyRecord(keyId, instanceId, wrapped, _time.GetUtcNow()), cancellationToken);
             _cache.Put(keyId, instanceId, dataKey);
             return new SealedText(keyId, EnvelopeCipher.Seal(dataKey, Envelope.HeaderOf(EnvelopeKind.Keyed, keyId, []), purpose, instanceId, plaintext.Span));
@@ -57,7 +60,12 @@ public sealed class Sealer
     /// <summary>Seals with a data key that exists, e.g. a token with the key of its onboarding.</summary>
     public async Task<string> SealAsync(string keyId, string instanceId, string purpose, ReadOnlyMemory<byte> plaintext, CancellationToken cancellationToken)
     {
-        var dataKey = await DataKeyAsync(keyId, instanceId, cancellationToken);
+        if (TrySealCached(keyId, instanceId, purpose, plaintext.Span) is { } text)
+        {
+            return text;
+        }
+
+        var dataKey = await UnwrapStoredAsync(keyId, instanceId, cancellationToken);
         try
         {
             return EnvelopeCipher.Seal(dataKey, Envelope.HeaderOf(EnvelopeKind.Keyed, keyId, []), purpose, instanceId, plaintext.Span);
@@ -72,7 +80,12 @@ public sealed class Sealer
     public async Task<byte[]> OpenAsync(string envelope, string instanceId, string purpose, CancellationToken cancellationToken)
     {
         var parsed = Parse(envelope, EnvelopeKind.Keyed);
-        var dataKey = await DataKeyAsync(parsed.Key, instanceId, cancellationToken);
+        if (TryOpenCached(parsed, instanceId, purpose) is { } plaintext)
+        {
+            return plaintext;
+        }
+
+        var dataKey = await UnwrapStoredAsync(parsed.Key, instanceId, cancellationToken);
         try
         {
             return EnvelopeCipher.Open(dataKey, parsed, purpose, instanceId);
@@ -89,7 +102,7 @@ public sealed class Sealer
         var dataKey = NewDataKey();
         try
         {
-            var wrapped = await _keys.WrapAsync(_sealingKey, dataKey, cancellationToken);
+            var wrapped = await WrapAsync(dataKey, cancellationToken);
             var header = Envelope.HeaderOf(EnvelopeKind.SelfContained, wrapped.KeyVersion, wrapped.Bytes.Span);
             return EnvelopeCipher.Seal(dataKey, header, purpose, context, plaintext.Span);
         }
@@ -150,14 +163,37 @@ public sealed class Sealer
         { } envelope => envelope,
     };
 
-    private async Task<byte[]> DataKeyAsync(string keyId, string instanceId, CancellationToken cancellationToken)
+    // The key's copy lies on the stack: it isn't moved, costs nothing, and is zeroed before the method returns.
+    private string? TrySealCached(string keyId, string instanceId, string purpose, ReadOnlySpan<byte> plaintext)
     {
-        var copy = NewPinnedKey();
-        if (_cache.TryCopy(keyId, copy))
+        Span<byte> dataKey = stackalloc byte[EnvelopeCipher.DataKeyLength];
+        try
         {
-            return copy;
+            return _cache.TryCopy(keyId, dataKey)
+                ? EnvelopeCipher.Seal(dataKey, Envelope.HeaderOf(EnvelopeKind.Keyed, keyId, []), purpose, instanceId, plaintext)
+                : null;
         }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(dataKey);
+        }
+    }
 
+    private byte[]? TryOpenCached(Envelope envelope, string instanceId, string purpose)
+    {
+        Span<byte> dataKey = stackalloc byte[EnvelopeCipher.DataKeyLength];
+        try
+        {
+            return _cache.TryCopy(envelope.Key, dataKey) ? EnvelopeCipher.Open(dataKey, envelope, purpose, instanceId) : null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(dataKey);
+        }
+    }
+
+    private async Task<byte[]> UnwrapStoredAsync(string keyId, string instanceId, CancellationToken cancellationToken)
+    {
         var record = await _store.FindAsync(keyId, cancellationToken);
         if (record is null || record.InstanceId != instanceId)
         {
@@ -165,8 +201,39 @@ public sealed class Sealer
         }
 
         var dataKey = await UnwrapAsync(record.Wrapped, cancellationToken);
-        _cache.Put(keyId, instanceId, dataKey);
-        return dataKey;
+        try
+        {
+            await RewrapWhenRotatedAsync(record, dataKey, cancellationToken);
+            _cache.Put(keyId, instanceId, dataKey);
+            return dataKey;
+        }
+        catch
+        {
+            CryptographicOperations.ZeroMemory(dataKey);
+            throw;
+        }
+    }
+
+    /// <summary>After a rotation of the sealing key, a stored data key is wrapped anew when it is used, so that the old version may be disabled in time.</summary>
+    private async Task RewrapWhenRotatedAsync(DataKeyRecord record, byte[] dataKey, CancellationToken cancellationToken)
+    {
+        if (record.Wrapped.KeyVersion == _newestVersion)
+        {
+            return;
+        }
+
+        var wrapped = await WrapAsync(dataKey, cancellationToken);
+        if (wrapped.KeyVersion != record.Wrapped.KeyVersion)
+        {
+            await _store.RewrapAsync(record.KeyId, wrapped, cancellationToken);
+        }
+    }
+
+    private async Task<WrappedKey> WrapAsync(byte[] dataKey, CancellationToken cancellationToken)
+    {
+        var wrapped = await _keys.WrapAsync(_sealingKey, dataKey, cancellationToken);
+        _newestVersion = wrapped.KeyVersion;
+        return wrapped;
     }
 
     private async Task<byte[]> UnwrapAsync(WrappedKey wrapped, CancellationToken cancellationToken)

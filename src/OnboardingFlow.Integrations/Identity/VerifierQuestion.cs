@@ -1,4 +1,5 @@
 using OnboardingFlow.Core.Requests;
+using OnboardingFlow.Core.Sealing;
 
 namespace OnboardingFlow.Integrations.Identity;
 
@@ -13,6 +14,11 @@ internal sealed record VerifierQuestion(
         user.Identification is { } document ? new Document(document.IdentificationType, document.IdentificationNumber.Reveal()) : null,
         user.Phone?.Reveal());
 
+    public override string ToString() => $"{nameof(VerifierQuestion)} {Sensitive.Mask}";
+
     /// <summary>An identity document.</summary>
-    internal sealed record Document(string IdentificationType, string IdentificationNumber);
+    internal sealed record Document(string IdentificationType, string IdentificationNumber)
+    {
+        public override string ToString() => $"{nameof(Document)} {Sensitive.Mask}";
+    }
 }

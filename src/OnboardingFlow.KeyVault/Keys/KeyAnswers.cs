@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -10,6 +11,9 @@ namespace OnboardingFlow.KeyVault.Keys;
 internal static class KeyAnswers
 {
     private const int LeastBits = 2048;
+
+    // A signature by RSA-8192; Key Vault's keys end at 4096 bits.
+    private const int MaxResultLength = 1024;
 
     /// <summary>An operation's result. No string is made of it, and the answer's buffer is cleared: an unwrapped data key is among them.</summary>
     public static byte[] Value(Response response, VaultObject target)
@@ -65,11 +69,32 @@ internal static class KeyAnswers
             if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("value"u8))
             {
                 reader.Read();
-                return reader.TokenType == JsonTokenType.String ? Base64Url.DecodeFromUtf8(reader.ValueSpan) : null;
+                return reader.TokenType == JsonTokenType.String ? DecodePinned(reader.ValueSpan) : null;
             }
         }
 
         return null;
+    }
+
+    // Pinned, so that the collector leaves no copy of an unwrapped data key behind when its owner zeroes it.
+    private static byte[] DecodePinned(ReadOnlySpan<byte> encoded)
+    {
+        Span<byte> decoded = stackalloc byte[MaxResultLength];
+        try
+        {
+            if (Base64Url.DecodeFromUtf8(encoded, decoded, out _, out var length) != OperationStatus.Done)
+            {
+                throw new FormatException("The result isn't Base64url.");
+            }
+
+            var result = GC.AllocateUninitializedArray<byte>(length, pinned: true);
+            decoded[..length].CopyTo(result);
+            return result;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(decoded);
+        }
     }
 
     private static DateTimeOffset? Time(long? unixSeconds) => unixSeconds is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;

@@ -10,6 +10,9 @@ internal sealed class RsaKeys : IKeys, IDisposable
 
     private readonly RSA _rsa = RSA.Create(2048);
 
+    /// <summary>What wrapping names as the newest version; the key stays the same.</summary>
+    public string NewestVersion { get; set; } = Version;
+
     public int PrivateKeyOperations { get; private set; }
 
     public string PublicKeyPem => _rsa.ExportSubjectPublicKeyInfoPem();
@@ -21,7 +24,7 @@ internal sealed class RsaKeys : IKeys, IDisposable
     }
 
     public Task<WrappedKey> WrapAsync(string keyName, ReadOnlyMemory<byte> dataKey, CancellationToken cancellationToken) =>
-        Task.FromResult(new WrappedKey(Version, _rsa.Encrypt(dataKey.Span, RSAEncryptionPadding.OaepSHA256)));
+        Task.FromResult(new WrappedKey(NewestVersion, _rsa.Encrypt(dataKey.Span, RSAEncryptionPadding.OaepSHA256)));
 
     public Task<byte[]> UnwrapAsync(string keyName, WrappedKey wrapped, CancellationToken cancellationToken)
     {

@@ -49,6 +49,21 @@ public sealed class SealerTests : IDisposable
         Assert.Single(_store.Records);
     }
 
+    [Fact]
+    public async Task After_a_rotation_of_the_sealing_key_a_data_key_is_wrapped_anew_when_it_is_used()
+    {
+        var sealedText = await _sealer.SealNewAsync(Instance, SealPurposes.Request, Plaintext, Token);
+        _keys.NewestVersion = "fedcba9876543210";
+        _time.Advance(DataKeyCache.Lifetime);
+        await _sealer.SealNewAsync("ob-another", SealPurposes.Request, Plaintext, Token); // This process learns of the new version.
+
+        Assert.Equal(Plaintext, await _sealer.OpenAsync(sealedText.Envelope, Instance, SealPurposes.Request, Token));
+
+        Assert.Equal(_keys.NewestVersion, _store.Records[sealedText.KeyId].Wrapped.KeyVersion);
+        _cache.Forget(sealedText.KeyId);
+        Assert.Equal(Plaintext, await _sealer.OpenAsync(sealedText.Envelope, Instance, SealPurposes.Request, Token));
+    }
+
     [Theory]
     [InlineData("ob-another", SealPurposes.Request)]
     [InlineData(Instance, SealPurposes.PresignToken)]
