@@ -1,3 +1,4 @@
+using OnboardingFlow.Benchmarks.Capacity;
 using OnboardingFlow.Benchmarks.Engine;
 using OnboardingFlow.Benchmarks.Pipeline;
 using OnboardingFlow.Benchmarks.Running;
@@ -8,5 +9,5 @@ namespace OnboardingFlow.Benchmarks;
 /// <summary>Every benchmark there is: a new one is a class of its own and a line here.</summary>
 internal static class BenchmarkList
 {
-    public static IReadOnlyList<Benchmark> All { get; } = [EngineBenchmark.Definition, PipelineBenchmark.Definition, SealingBenchmark.Definition];
+    public static IReadOnlyList<Benchmark> All { get; } = [CapacityBenchmark.Definition, EngineBenchmark.Definition, PipelineBenchmark.Definition, SealingBenchmark.Definition];
 }

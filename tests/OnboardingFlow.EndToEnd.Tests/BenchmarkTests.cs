@@ -50,6 +50,21 @@ public sealed class BenchmarkTests
         Assert.Equal(4, lines[1]["value"]!.GetValue<double>());
     }
 
+    [Theory]
+    [InlineData("sealing --operations 100", "seal_ratio", "open_ratio")]
+    [InlineData(
+        "capacity notifications --waiting 1000 --starts 50",
+        "peak_operations_per_s", "mean_operations_per_s", "signed_to_completed_p50_s", "signed_to_completed_p99_s")]
+    public async Task A_benchmark_prints_its_measures_by_their_names(string commandLine, params string[] measures)
+    {
+        var run = await RunAsync(commandLine.Split(' '));
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
+        Assert.Equal(measures, lines.Select(line => line["measure"]!.GetValue<string>()));
+        Assert.All(lines, line => Assert.True(line["value"]!.GetValue<double>() > 0));
+    }
+
     private static async Task<BenchmarkOutput> RunAsync(params string[] arguments)
     {
         var program = Repository.Program("OnboardingFlow.Benchmarks", "OnboardingFlow.Benchmarks.dll", "tests");
