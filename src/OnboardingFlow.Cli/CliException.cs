@@ -4,4 +4,6 @@ namespace OnboardingFlow.Cli;
 internal sealed class CliException(int exitCode, string message) : Exception(message)
 {
     public int ExitCode { get; } = exitCode;
+
+    public static CliException NoOnboarding(string id) => new(ExitCodes.NotFound, $"There is no onboarding {id}.");
 }

@@ -1,15 +1,30 @@
 using System.CommandLine;
+using OnboardingFlow.Cli;
 using OnboardingFlow.Cli.Commands;
 
 var root = new RootCommand("Operates OnboardingFlow over its HTTP API, on either host.")
 {
     StartCommand.Create(),
     SendCommand.Create(),
+    SealCommand.Create(),
     GetCommand.Create(),
     WatchCommand.Create(),
-    DemoCommand.Create(),
-    SealCommand.Create(),
+    ListCommand.Create(),
+    TimelineCommand.Create(),
+    CountsCommand.Create(),
+    TokenCommand.Create(),
+    ReviewCommand.Create(),
+    PoisonCommands.Create(),
+    EmulateCommands.Create(),
     DoctorCommand.Create(),
+    DemoCommand.Create(),
+    CompletionCommand.Create(),
 };
+foreach (var operation in OperationCommands.Create())
+{
+    root.Subcommands.Add(operation);
+}
 
-return await root.Parse(args).InvokeAsync();
+var parsed = root.Parse(args);
+var code = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;

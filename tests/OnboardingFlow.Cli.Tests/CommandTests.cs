@@ -27,7 +27,7 @@ public sealed class CommandTests
 
         var run = await Onboarding.RunAsync("start", RequestFile("{}"), "--host", api.Address);
 
-        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(4, run.ExitCode);
         Assert.Contains("VALIDATION_FAILED", run.Errors, StringComparison.Ordinal);
         Assert.Contains("presign.facepay_user.phone must be 11 digits", run.Errors, StringComparison.Ordinal);
         Assert.Contains("presign.business_name is required", run.Errors, StringComparison.Ordinal);
@@ -51,12 +51,12 @@ public sealed class CommandTests
 
         var run = await Onboarding.RunAsync("get", Id, "--host", api.Address);
 
-        Assert.Equal((2, $"onboarding: There is no onboarding {Id}."), (run.ExitCode, run.Errors.Trim()));
+        Assert.Equal((3, $"onboarding: There is no onboarding {Id}."), (run.ExitCode, run.Errors.Trim()));
     }
 
     [Theory]
     [InlineData("Completed", 0)]
-    [InlineData("Rejected", 4)]
+    [InlineData("Rejected", 6)]
     public async Task Watch_shows_new_timeline_entries_once_and_ends_with_the_outcome(string outcome, int exitCode)
     {
         using var api = new StubApi()
@@ -78,7 +78,7 @@ public sealed class CommandTests
     {
         var run = await Onboarding.RunAsync("get", Id, "--host", "http://127.0.0.1:1");
 
-        Assert.Equal(3, run.ExitCode);
+        Assert.Equal(5, run.ExitCode);
         Assert.StartsWith("onboarding: http://127.0.0.1:1/ can't be reached", run.Errors, StringComparison.Ordinal);
         Assert.Single(run.Errors.Trim().Split('\n'));
     }
@@ -90,7 +90,7 @@ public sealed class CommandTests
     {
         var run = await Onboarding.RunAsync("get", Id, "--host", host);
 
-        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(2, run.ExitCode);
         Assert.Contains("must be an http or https address", run.Errors, StringComparison.Ordinal);
     }
 
@@ -101,7 +101,7 @@ public sealed class CommandTests
 
         var run = await Onboarding.RunAsync("get", Id, "--host", api.Address);
 
-        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(4, run.ExitCode);
         Assert.Contains("isn't this API's JSON", run.Errors, StringComparison.Ordinal);
     }
 
@@ -110,7 +110,7 @@ public sealed class CommandTests
     {
         var run = await Onboarding.RunAsync("send", RequestFile("{}"), "--storage", "nonsense");
 
-        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(2, run.ExitCode);
         Assert.StartsWith("onboarding: --storage isn't a connection string", run.Errors, StringComparison.Ordinal);
     }
 

@@ -57,7 +57,7 @@ public sealed class SealTests : IDisposable
     {
         var run = await SealAsync("""{"business_name":"K12","surprise":"13800000000"}""", _keys.PublicKeyPem);
 
-        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Equal((4, ""), (run.ExitCode, run.Output));
         Assert.Contains("surprise", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("13800000000", run.Errors, StringComparison.Ordinal);
     }
@@ -67,7 +67,7 @@ public sealed class SealTests : IDisposable
     {
         var run = await SealAsync(Presign, "not a key");
 
-        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(2, run.ExitCode);
         Assert.StartsWith("onboarding: --public-key or --key-version is wrong", run.Errors, StringComparison.Ordinal);
     }
 

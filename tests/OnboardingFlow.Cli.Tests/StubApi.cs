@@ -62,7 +62,7 @@ internal sealed class StubApi : IDisposable
                 return;
             }
 
-            var call = $"{context.Request.HttpMethod} {context.Request.Url!.AbsolutePath}";
+            var call = $"{context.Request.HttpMethod} {context.Request.Url!.PathAndQuery}";
             using var reader = new StreamReader(context.Request.InputStream);
             Calls.Enqueue((call, context.Request.Headers["Authorization"], context.Request.Headers["Idempotency-Key"], await reader.ReadToEndAsync()));
             var (status, body) = !_answers.TryGetValue(call, out var queue) ? (404, "{}") : queue.Count > 1 ? queue.Dequeue() : queue.Peek();

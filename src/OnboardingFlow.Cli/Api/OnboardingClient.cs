@@ -59,6 +59,47 @@ internal sealed class OnboardingClient : IDisposable
         return await ReadAsync(response, ApiJson.Default.PresignTokenView, cancellationToken);
     }
 
+    /// <summary>Asks for something that must be there.</summary>
+    /// <exception cref="CliException">It isn't, or the host refuses or can't be reached.</exception>
+    public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var response = await SendAsync(request, cancellationToken);
+        return await ReadAsync(response, type, cancellationToken);
+    }
+
+    /// <summary>Orders something.</summary>
+    /// <exception cref="CliException">The host refuses or can't be reached.</exception>
+    public async Task PostAsync<TBody>(string path, TBody body, JsonTypeInfo<TBody> type, CancellationToken cancellationToken)
+    {
+        using var response = await PostAsync(path, Write(body, type), cancellationToken);
+        await AcceptAsync(response, cancellationToken);
+    }
+
+    /// <summary>Orders something and reads the answer.</summary>
+    /// <exception cref="CliException">The host refuses or can't be reached.</exception>
+    public Task<T> PostAsync<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => PostTextAsync(path, Write(body, bodyType), type, cancellationToken);
+
+    /// <summary>Orders something with a body that is JSON already, or with none, and reads the answer.</summary>
+    /// <exception cref="CliException">The host refuses or can't be reached.</exception>
+    public async Task<T> PostTextAsync<T>(string path, string? json, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var response = await PostAsync(path, json, cancellationToken);
+        return await ReadAsync(response, type, cancellationToken);
+    }
+
+    /// <summary>Has something removed.</summary>
+    /// <exception cref="CliException">The host refuses or can't be reached.</exception>
+    public async Task DeleteAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, path);
+        using var response = await SendAsync(request, cancellationToken);
+        await AcceptAsync(response, cancellationToken);
+    }
+
     /// <summary>Whether the host can work, check by check. Not ready is an answer too.</summary>
     public async Task<ReadinessView> ReadinessAsync(CancellationToken cancellationToken)
     {
@@ -87,6 +128,36 @@ internal sealed class OnboardingClient : IDisposable
         }
     }
 
+    /// <summary>What wasn't given isn't sent: the API refuses a member where it means nothing, even a null.</summary>
+    private static string Write<T>(T body, JsonTypeInfo<T> type)
+    {
+        var json = JsonSerializer.SerializeToNode(body, type)!.AsObject();
+        foreach (var member in json.Where(member => member.Value is null).Select(member => member.Key).ToList())
+        {
+            json.Remove(member);
+        }
+
+        return json.ToJsonString();
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(string path, string? json, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"),
+        };
+        return await SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>Takes any success; what it says isn't of interest.</summary>
+    private static async Task AcceptAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            await ReadAsync(response, ApiJson.Default.ApiProblem, cancellationToken);
+        }
+    }
+
     private static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken, bool isAnswer = false)
         where T : class
     {
@@ -95,7 +166,8 @@ internal sealed class OnboardingClient : IDisposable
         {
             if (!isAnswer && !response.IsSuccessStatusCode)
             {
-                throw new CliException(ExitCodes.Refused, Explain(response, JsonSerializer.Deserialize(body, ApiJson.Default.ApiProblem)));
+                var code = response.StatusCode == System.Net.HttpStatusCode.NotFound ? ExitCodes.NotFound : ExitCodes.Refused;
+                throw new CliException(code, Explain(response, JsonSerializer.Deserialize(body, ApiJson.Default.ApiProblem)));
             }
 
             return JsonSerializer.Deserialize(body, type) ?? throw new JsonException("null");

@@ -26,7 +26,7 @@ internal static class DemoCommand
         command.Runs(async (parsed, cancellationToken) =>
         {
             using var client = host.ClientOf(parsed);
-            using var persons = new EmulatedPersons(parsed.GetRequiredValue(emulator));
+            using var persons = new EmulatorClient(parsed.GetRequiredValue(emulator));
             var (body, organization, user) = NewPerson(Files.ReadText(parsed.GetRequiredValue(file).FullName));
             var id = InstanceIds.For(organization, user);
 
@@ -42,11 +42,11 @@ internal static class DemoCommand
     }
 
     private static async Task SignAsync(
-        OnboardingClient client, EmulatedPersons persons, string id, string organization, string user, CancellationToken cancellationToken)
+        OnboardingClient client, EmulatorClient persons, string id, string organization, string user, CancellationToken cancellationToken)
     {
         var token = await client.PresignTokenAsync(id, cancellationToken);
         Screen.Line($"  Fetched the presign token (lives until {token.ExpiresAt:HH:mm:ss}); the person opens the mini-program and signs.");
-        await persons.SignAsync(organization, user, cancellationToken);
+        await persons.ActAsync(organization, user, "sign", null, cancellationToken);
     }
 
     /// <summary>The same request for a person who hasn't been onboarded: one person is onboarded once.</summary>

@@ -19,7 +19,7 @@ internal static class DoctorCommand
                 Screen.Write($"{(check.Ready ? "ok  " : "FAIL")}  {check.Name,-10} {check.Reason} ({check.DurationMs} ms)", check.Ready ? "green" : "red");
             }
 
-            return view.Status == "ready" ? ExitCodes.Ok : ExitCodes.NotReady;
+            return view.Status == "ready" ? ExitCodes.Ok : ExitCodes.Refused;
         });
         return command;
     }

@@ -17,7 +17,7 @@ internal static class GetCommand
             using var client = host.ClientOf(parsed);
             var wanted = parsed.GetRequiredValue(id);
             var view = await client.FindAsync(wanted, cancellationToken)
-                ?? throw new CliException(ExitCodes.Refused, $"There is no onboarding {wanted}.");
+                ?? throw CliException.NoOnboarding(wanted);
             await Console.Out.WriteLineAsync(JsonSerializer.Serialize(view, ApiJson.Default.OnboardingView));
             return ExitCodes.Ok;
         });

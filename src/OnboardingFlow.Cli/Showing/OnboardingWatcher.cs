@@ -26,7 +26,7 @@ internal sealed class OnboardingWatcher(OnboardingClient client, TimeProvider ti
             var view = await client.FindAsync(id, cancellationToken);
             if (view is null && mustExist)
             {
-                throw new CliException(ExitCodes.Refused, $"There is no onboarding {id}.");
+                throw CliException.NoOnboarding(id);
             }
 
             await ShowNewEntriesAsync(id, cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class OnboardingWatcher(OnboardingClient client, TimeProvider ti
             await Task.Delay(_between, time, cancellationToken);
         }
 
-        throw new CliException(ExitCodes.TimedOut, $"{id} hasn't ended within {timeout.TotalSeconds:F0} s.");
+        throw new CliException(ExitCodes.NotCompleted, $"{id} hasn't ended within {timeout.TotalSeconds:F0} s.");
     }
 
     private static int ShowOutcome(OutcomeView outcome)

@@ -39,7 +39,8 @@ internal sealed class RunningScript : IAsyncDisposable
     /// <param name="path">Another PATH than this process's.</param>
     public static RunningScript Start(IEnumerable<string> arguments, string? path = null)
     {
-        var start = new ProcessStartInfo("/bin/bash", [Path.Combine(Repository.Root, "run.sh"), .. arguments])
+        // Where these tests run in the background, Ctrl-C is ignored by all that they start unless that is undone.
+        var start = new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", "/bin/bash", Path.Combine(Repository.Root, "run.sh"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -90,7 +91,8 @@ internal sealed class RunningScript : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            await InterruptAsync(CancellationToken.None);
+            using var kill = Process.Start("kill", [_process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await _process.WaitForExitAsync(CancellationToken.None);
         }
 
         _process.Dispose();
