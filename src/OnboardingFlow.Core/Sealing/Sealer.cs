@@ -222,10 +222,18 @@ public sealed class Sealer
             return;
         }
 
-        var wrapped = await WrapAsync(dataKey, cancellationToken);
-        if (wrapped.KeyVersion != record.Wrapped.KeyVersion)
+        try
         {
-            await _store.RewrapAsync(record.KeyId, wrapped, cancellationToken);
+            var wrapped = await WrapAsync(dataKey, cancellationToken);
+            if (wrapped.KeyVersion != record.Wrapped.KeyVersion)
+            {
+                await _store.RewrapAsync(record.KeyId, wrapped, cancellationToken);
+            }
+        }
+        catch (ActivityException)
+        {
+            // Opening needs the version that wrapped it and no other: a new one that can't be used yet holds nobody up, and the next use tries again.
+            return;
         }
     }
 

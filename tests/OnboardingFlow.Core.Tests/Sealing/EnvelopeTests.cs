@@ -64,6 +64,25 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
+    public void A_bit_that_decoding_passes_over_is_refused_too()
+    {
+        var tried = 0;
+        for (var length = 0; length < 12; length++)
+        {
+            var plaintext = new byte[length];
+            var text = EnvelopeCipher.Seal(DataKey, Envelope.HeaderOf(EnvelopeKind.Keyed, "key1", []), SealPurposes.Request, "ob-1", plaintext);
+            if ((text.Length - Envelope.Prefix.Length) % 4 != 0)
+            {
+                tried++;
+                var last = Alphabet[Alphabet.IndexOf(text[^1], StringComparison.Ordinal) ^ 1];
+                Assert.False(Opens(text[..^1] + last, plaintext));
+            }
+        }
+
+        Assert.Equal(8, tried);
+    }
+
+    [Fact]
     public void Any_shortened_or_lengthened_envelope_is_refused()
     {
         (from plaintext in Gen.Byte.Array[0, 50]

@@ -13,6 +13,9 @@ internal sealed class RsaKeys : IKeys, IDisposable
     /// <summary>What wrapping names as the newest version; the key stays the same.</summary>
     public string NewestVersion { get; set; } = Version;
 
+    /// <summary>What wrapping fails with; null when it works.</summary>
+    public ActivityException? WrappingFails { get; set; }
+
     public int PrivateKeyOperations { get; private set; }
 
     public string PublicKeyPem => _rsa.ExportSubjectPublicKeyInfoPem();
@@ -23,8 +26,9 @@ internal sealed class RsaKeys : IKeys, IDisposable
         return Task.FromResult(_rsa.SignHash(sha256Digest.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
 
-    public Task<WrappedKey> WrapAsync(string keyName, ReadOnlyMemory<byte> dataKey, CancellationToken cancellationToken) =>
-        Task.FromResult(new WrappedKey(NewestVersion, _rsa.Encrypt(dataKey.Span, RSAEncryptionPadding.OaepSHA256)));
+    public Task<WrappedKey> WrapAsync(string keyName, ReadOnlyMemory<byte> dataKey, CancellationToken cancellationToken) => WrappingFails is { } fault
+        ? throw fault
+        : Task.FromResult(new WrappedKey(NewestVersion, _rsa.Encrypt(dataKey.Span, RSAEncryptionPadding.OaepSHA256)));
 
     public Task<byte[]> UnwrapAsync(string keyName, WrappedKey wrapped, CancellationToken cancellationToken)
     {

@@ -64,6 +64,19 @@ public sealed class SealerTests : IDisposable
         Assert.Equal(Plaintext, await _sealer.OpenAsync(sealedText.Envelope, Instance, SealPurposes.Request, Token));
     }
 
+    [Fact]
+    public async Task A_new_version_that_cannot_wrap_holds_up_nothing_that_an_old_one_wrapped()
+    {
+        var sealedText = await _sealer.SealNewAsync(Instance, SealPurposes.Request, Plaintext, Token);
+        _keys.NewestVersion = "fedcba9876543210";
+        await _sealer.SealNewAsync("ob-another", SealPurposes.Request, Plaintext, Token);
+        _time.Advance(DataKeyCache.Lifetime);
+        _keys.WrappingFails = new ActivityException(ErrorTypes.Configuration, "The newest version is disabled.");
+
+        Assert.Equal(Plaintext, await _sealer.OpenAsync(sealedText.Envelope, Instance, SealPurposes.Request, Token));
+        Assert.Equal(RsaKeys.Version, _store.Records[sealedText.KeyId].Wrapped.KeyVersion);
+    }
+
     [Theory]
     [InlineData("ob-another", SealPurposes.Request)]
     [InlineData(Instance, SealPurposes.PresignToken)]
