@@ -16,7 +16,7 @@ public sealed class CrashTests
             Step.Activity, Step.FlakyActivity, Step.Event, Step.FanOut, Step.ContinueAsNew, Step.Timer, Step.Event, Step.EventOrTimer, Step.SubOrchestration,
             Step.StartOther, Step.FailingActivity]);
         var (expected, commits) = await RunAsync(all, []);
-        Assert.InRange(commits, 15, 60);
+        Assert.InRange(commits, 5, 60); // How many turns share a commit depends on the machine; that there are several doesn't.
 
         for (var commit = 1; commit <= commits; commit++)
         {
