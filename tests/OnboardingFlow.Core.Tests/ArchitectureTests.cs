@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json.Serialization;
 using System.Xml.Linq;
 using NetArchTest.Rules;
 using OnboardingFlow.Core.Ports;
@@ -66,6 +68,23 @@ public sealed class ArchitectureTests
         Assert.NotEmpty(Types.InAssembly(EngineAssembly).That().HaveDependencyOn(typeof(IKeys).Namespace).GetTypes());
         AssertHolds(Types.InAssembly(EngineAssembly).ShouldNot().HaveDependencyOnAny(rooms).GetResult());
     }
+
+    /// <summary>The rest of what replay can't bear is banned when it is compiled (BannedSymbols.txt).</summary>
+    [Fact]
+    public void Orchestration_code_keeps_nothing_in_statics_that_change()
+    {
+        var fields = typeof(IKeys).Assembly.GetTypes()
+            .Where(type => type.Namespace?.StartsWith("OnboardingFlow.Core.Workflow", StringComparison.Ordinal) == true || type.Name is "DeliveryWorkflow" or "ContractWatchWorkflow")
+            .Where(type => !typeof(JsonSerializerContext).IsAssignableFrom(type) && !type.Name.StartsWith('<'))
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .ToList();
+
+        Assert.NotEmpty(fields);
+        Assert.Empty(fields.Where(field => !(field.IsInitOnly || field.IsLiteral) || Changes(field.FieldType)).Select(field => $"{field.DeclaringType!.Name}.{field.Name}"));
+    }
+
+    private static bool Changes(Type type) => type.IsArray
+        || (typeof(System.Collections.ICollection).IsAssignableFrom(type) && type.Namespace != typeof(ImmutableDictionary).Namespace && type.Namespace != "System.Collections.Frozen");
 
     private static System.Reflection.Assembly EngineAssembly => System.Reflection.Assembly.Load("OnboardingFlow.Engine");
 
