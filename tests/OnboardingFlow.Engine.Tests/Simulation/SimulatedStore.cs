@@ -103,9 +103,17 @@ internal sealed class SimulatedStore(Action<string> report) : IEngineStore
                 _rows[row.Key] = row;
                 break;
             case Write.UpdateProgress { Row: var row }:
-                Check(_rows.TryGetValue(row.Key, out var earlier) && row.OnlyProgressedFrom(earlier), $"{row.Id} changed more than its progress");
+                Check(_rows.TryGetValue(row.Key, out var earlier) && earlier.Id == row.Id, $"{row.Id} progressed but isn't there");
                 CheckChange(earlier!, row);
-                _rows[row.Key] = row;
+                _rows[row.Key] = earlier! with // As the file has it: what else changed would be lost.
+                {
+                    UpdatedAt = row.UpdatedAt,
+                    Turns = row.Turns,
+                    Events = row.Events,
+                    DueAt = row.DueAt,
+                    NeedsLoad = row.NeedsLoad,
+                    CustomStatus = row.CustomStatus,
+                };
                 break;
             case Write.AppendTurn append:
                 Append(append, HistoryCodec.Decode(append.Turn, append.Record));
