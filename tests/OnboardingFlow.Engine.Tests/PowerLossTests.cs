@@ -47,7 +47,7 @@ public sealed class PowerLossTests
         }
 
         // Both must have been tried, or the tearing tears nothing.
-        Assert.True(keptOld > Cuts / 10 && keptNew > 0, $"{keptOld} old, {keptNew} new");
+        Assert.True(keptOld > Cuts / 10 && keptNew > 0, $"seed {seed}: {keptOld} old, {keptNew} new");
     }
 
     /// <summary>Pairs of synced and written files of a loaded engine.</summary>
