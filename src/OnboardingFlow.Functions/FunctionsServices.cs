@@ -8,6 +8,7 @@ using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Functions.Activities;
 using OnboardingFlow.Functions.Durable;
 using OnboardingFlow.Functions.Http;
+using OnboardingFlow.Functions.Keys;
 using OnboardingFlow.Functions.Tables;
 using OnboardingFlow.Integrations;
 using OnboardingFlow.KeyVault;
@@ -22,6 +23,7 @@ public static class FunctionsServices
     public static IServiceCollection AddOnboardingFunctions(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOnboardingCore(configuration);
+        services.AddCryptographyClient();
         services.AddKeyVault(configuration);
         services.AddWeChatPay(configuration);
         services.AddOnboardingIntegrations(configuration);

@@ -16,7 +16,8 @@ public static class KeyVaultServices
 {
     /// <summary>
     /// Registers <see cref="IKeys"/>, <see cref="ISecrets"/>, <see cref="ISigningBudget"/> and the options <see cref="KeyNames"/>, <see cref="VaultOptions"/>
-    /// and <see cref="BudgetOptions"/> from sections <c>KeyVault</c> and <c>Budget</c>, which are checked when the host starts. Wants logging.
+    /// and <see cref="BudgetOptions"/> from sections <c>KeyVault</c> and <c>Budget</c>, which are checked when the host starts. Wants logging. Calls go over REST
+    /// unless the host has registered another <see cref="IKeyOperations"/> before.
     /// </summary>
     public static IServiceCollection AddKeyVault(this IServiceCollection services, IConfiguration configuration)
     {
@@ -33,10 +34,16 @@ public static class KeyVaultServices
         services.TryAddSingleton<SigningBudget>();
         services.TryAddSingleton<ISigningBudget>(provider => provider.GetRequiredService<SigningBudget>());
         services.TryAddSingleton<VaultMetrics>();
-        services.TryAddSingleton<VaultConnection>();
-        services.TryAddSingleton<KeyOperations>();
+        services.TryAddSingleton(provider => new VaultConnection(
+            provider.GetRequiredService<IOptions<VaultOptions>>(),
+            provider.GetRequiredService<IOptions<RetryStart>>(),
+            provider.GetRequiredService<SigningBudget>(),
+            provider.GetRequiredService<VaultMetrics>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<VaultConnection>>()));
+        services.TryAddSingleton<IKeyOperations, KeyOperations>();
         services.TryAddSingleton(provider => new VaultKeys(
-            provider.GetRequiredService<KeyOperations>(),
+            provider.GetRequiredService<IKeyOperations>(),
             provider.GetRequiredService<VaultConnection>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<VaultKeys>>()));

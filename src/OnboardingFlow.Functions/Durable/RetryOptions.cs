@@ -15,6 +15,10 @@ internal static class RetryOptions
             // Without a bound of its own Durable Task would take one hour.
             retry.MaxInterval is not { } longest ? Timeout.InfiniteTimeSpan : longest < retry.FirstInterval ? retry.FirstInterval : longest)
         {
-            HandleFailure = details => !retry.NonRetryableErrors.Contains(ActivityFault.Read(details).ErrorType, StringComparer.Ordinal),
+            HandleFailure = details => IsRetryable(retry, details),
         });
+
+    /// <summary>Whether a failure is one that another attempt may mend.</summary>
+    public static bool IsRetryable(Core.Ports.RetryPolicy retry, TaskFailureDetails details) =>
+        !retry.NonRetryableErrors.Contains(ActivityFault.Read(details).ErrorType, StringComparer.Ordinal);
 }

@@ -18,7 +18,10 @@ internal sealed class ThrottlePolicy(SigningBudget budget, VaultMetrics metrics,
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
-        var operation = message.TryGetProperty(typeof(PrivateKeyOperation), out var value) ? (PrivateKeyOperation)value! : null;
+        // Azure's client asks for the key first, within the same scope: only what is posted costs an operation.
+        var operation = message.Request.Method == RequestMethod.Post && message.TryGetProperty(PrivateKeyOperation.Property, out var value)
+            ? (PrivateKeyOperation)value!
+            : null;
         for (var repetition = 0; ; repetition++)
         {
             if (operation is not null)

@@ -9,7 +9,7 @@ using OnboardingFlow.KeyVault.Budget;
 namespace OnboardingFlow.KeyVault.Connection;
 
 /// <summary>Connections, credential and pipelines to the one vault.</summary>
-internal sealed class VaultConnection : IDisposable
+public sealed class VaultConnection : IDisposable
 {
     // With a start at 1 s: 1, 2, 4, 8 and 16 s, each varied by Azure.Core so that callers don't come back together.
     private const int Retries = 5;
@@ -17,36 +17,57 @@ internal sealed class VaultConnection : IDisposable
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
 
     private readonly HttpClientTransport _transport;
+    private readonly ThrottlePolicy _throttle;
+    private readonly TimeSpan _firstBackOff;
 
-    public VaultConnection(
+    internal VaultConnection(
         IOptions<VaultOptions> options, IOptions<RetryStart> retry, SigningBudget budget, VaultMetrics metrics, TimeProvider time, ILogger<VaultConnection> logger)
     {
         Address = options.Value.Vault;
         _transport = VaultTransport.Create(options.Value);
-        TokenCredential credential = options.Value.Credential == VaultOptions.NoCredential ? new FixedTokenCredential() : new DefaultAzureCredential();
+        Credential = options.Value.Credential == VaultOptions.NoCredential ? new FixedTokenCredential() : new DefaultAzureCredential();
+        _throttle = new ThrottlePolicy(budget, metrics, time, logger);
+        _firstBackOff = retry.Value.FirstBackOff;
         Keys = HttpPipelineBuilder.Build(
-            WithRetries(new VaultClientOptions(), retry.Value),
+            WithRetries(new VaultClientOptions()),
             perCallPolicies: [],
-            perRetryPolicies: [new ThrottlePolicy(budget, metrics, time, logger), new ChallengePolicy(credential, Address)],
+            perRetryPolicies: [_throttle, new ChallengePolicy(Credential, Address)],
             new VaultClassifier());
-        Secrets = new SecretClient(
-            Address, credential, WithRetries(new SecretClientOptions { DisableChallengeResourceVerification = Address.IsLoopback }, retry.Value));
+        Secrets = new SecretClient(Address, Credential, WithRetries(new SecretClientOptions { DisableChallengeResourceVerification = Address.IsLoopback }));
     }
 
+    /// <summary>The vault's address.</summary>
     public Uri Address { get; }
 
-    public HttpPipeline Keys { get; }
+    /// <summary>What gets tokens for it.</summary>
+    public TokenCredential Credential { get; }
 
-    public SecretClient Secrets { get; }
+    internal HttpPipeline Keys { get; }
 
+    internal SecretClient Secrets { get; }
+
+    /// <summary>
+    /// Makes a client of Azure's send by the same rules: connections, trusted certificate, time-outs, retries, and the budget for requests whose message has a
+    /// <see cref="PrivateKeyOperation"/>.
+    /// </summary>
+    public T Govern<T>(T options)
+        where T : ClientOptions
+    {
+        options = WithRetries(options);
+        options.RetryPolicy = new VaultRetryPolicy(Retries, DelayStrategy.CreateExponentialDelayStrategy(_firstBackOff, LongestBackOff));
+        options.AddPolicy(_throttle, HttpPipelinePosition.PerRetry);
+        return options;
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();
 
-    private T WithRetries<T>(T options, RetryStart start)
+    private T WithRetries<T>(T options)
         where T : ClientOptions
     {
         options.Transport = _transport;
         options.Retry.MaxRetries = Retries;
-        options.Retry.Delay = start.FirstBackOff;
+        options.Retry.Delay = _firstBackOff;
         options.Retry.MaxDelay = LongestBackOff;
         options.Retry.NetworkTimeout = AttemptTimeout;
         return options;

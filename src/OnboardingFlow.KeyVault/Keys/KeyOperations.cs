@@ -6,14 +6,13 @@ using OnboardingFlow.KeyVault.Connection;
 
 namespace OnboardingFlow.KeyVault.Keys;
 
-/// <summary>Key Vault's key calls, one HTTP request each.</summary>
+/// <summary>Key Vault's key calls over REST, one HTTP request each.</summary>
 /// <remarks>Source: Azure Key Vault REST reference, keys, api-version 7.5: <c>GET /keys/{name}[/{version}]</c>, <c>POST /keys/{name}/{version}/sign|unwrapkey|decrypt</c>.</remarks>
-internal sealed class KeyOperations(VaultConnection vault)
+internal sealed class KeyOperations(VaultConnection vault) : IKeyOperations
 {
     private const string ApiVersion = "7.5";
 
-    /// <summary>A version of a key, or its newest.</summary>
-    /// <exception cref="ActivityException">Transient or Configuration.</exception>
+    /// <inheritdoc/>
     public async Task<VaultPublicKey> GetAsync(string name, string version, CancellationToken cancellationToken)
     {
         var target = new VaultObject(vault.Address, "key", name, version, VaultOperations.Get);
@@ -22,26 +21,27 @@ internal sealed class KeyOperations(VaultConnection vault)
         return KeyAnswers.PublicKey(message.Response, target);
     }
 
-    /// <summary>One private-key operation. It waits for the budget.</summary>
-    /// <param name="key">Name and version.</param>
-    /// <param name="operation">Name as in the address.</param>
-    /// <param name="algorithm">As the vault names it.</param>
-    /// <param name="value">Digest or ciphertext.</param>
-    /// <param name="who">For whom.</param>
-    /// <param name="cancellationToken">Cancels the wait and the call.</param>
-    /// <exception cref="ActivityException">Transient, Configuration or Unreadable.</exception>
+    /// <inheritdoc/>
     public async Task<byte[]> RunAsync(
-        KeyReference key, string operation, string algorithm, ReadOnlyMemory<byte> value, SigningClass who, CancellationToken cancellationToken)
+        KeyReference key, PrivateKeyOperation operation, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
     {
-        var target = new VaultObject(vault.Address, "key", key.Name, key.Version, operation);
+        var target = new VaultObject(vault.Address, "key", key.Name, key.Version, operation.Name);
         using var message = Message(RequestMethod.Post, target);
-        var body = new KeyOperationBody(algorithm, Base64Url.EncodeToString(value.Span));
+        var body = new KeyOperationBody(Algorithm(operation), Base64Url.EncodeToString(value.Span));
         message.Request.Content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(body, VaultJson.Default.KeyOperationBody));
         message.Request.Headers.Add(HttpHeader.Common.JsonContentType);
-        message.SetProperty(typeof(PrivateKeyOperation), new PrivateKeyOperation(operation, who));
+        message.SetProperty(PrivateKeyOperation.Property, operation);
         await SendAsync(message, target, cancellationToken);
         return KeyAnswers.Value(message.Response, target);
     }
+
+    private static string Algorithm(PrivateKeyOperation operation) => operation.Name switch
+    {
+        VaultOperations.Sign => "RS256",
+        VaultOperations.Unwrap => "RSA-OAEP-256",
+        VaultOperations.Decrypt => "RSA-OAEP",
+        _ => throw new ArgumentException($"'{operation.Name}' is no operation with a private key", nameof(operation)),
+    };
 
     private HttpMessage Message(RequestMethod method, VaultObject target)
     {
@@ -70,15 +70,7 @@ internal sealed class KeyOperations(VaultConnection vault)
 
     private async Task SendAsync(HttpMessage message, VaultObject target, CancellationToken cancellationToken)
     {
-        try
-        {
-            await vault.Keys.SendAsync(message, cancellationToken);
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested && VaultFaults.FromException(target, error) is { } fault)
-        {
-            throw ReferenceEquals(fault, error) ? error : fault;
-        }
-
+        await vault.Keys.SendAsync(message, cancellationToken);
         if (message.Response.Status != 200)
         {
             throw VaultFaults.FromAnswer(target, message.Response.Status, VaultErrorCode.Read(message.Response.Content), message.Response.Headers.RequestId);

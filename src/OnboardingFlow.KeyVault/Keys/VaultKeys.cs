@@ -18,14 +18,14 @@ public sealed class VaultKeys : IKeys
     // Unwrapping opens stored data, whoever's: these operations share one place in the round of organizations.
     private static readonly SigningClass Unwrapping = new(SigningUrgency.PersonWaiting, "");
 
-    private readonly KeyOperations _operations;
+    private readonly IKeyOperations _operations;
     private readonly TimeProvider _time;
     private readonly ILogger<VaultKeys> _logger;
     private readonly VaultConnection _vault;
     private readonly SingleFlightCache<VaultPublicKey> _newest;
     private readonly SingleFlightCache<VaultPublicKey> _versions;
 
-    internal VaultKeys(KeyOperations operations, VaultConnection vault, TimeProvider time, ILogger<VaultKeys> logger)
+    internal VaultKeys(IKeyOperations operations, VaultConnection vault, TimeProvider time, ILogger<VaultKeys> logger)
     {
         _operations = operations;
         _vault = vault;
@@ -46,7 +46,7 @@ public sealed class VaultKeys : IKeys
             throw new ArgumentException($"A SHA-256 digest has {DigestLength} bytes, not {sha256Digest.Length}", nameof(sha256Digest));
         }
 
-        return RunAsync(key, VaultOperations.Sign, "RS256", sha256Digest, signingClass, cancellationToken);
+        return RunAsync(key, new(VaultOperations.Sign, signingClass), sha256Digest, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -62,14 +62,14 @@ public sealed class VaultKeys : IKeys
     {
         ArgumentNullException.ThrowIfNull(wrapped);
         ArgumentException.ThrowIfNullOrEmpty(wrapped.KeyVersion);
-        return RunAsync(new KeyReference(keyName, wrapped.KeyVersion), VaultOperations.Unwrap, "RSA-OAEP-256", wrapped.Bytes, Unwrapping, cancellationToken);
+        return RunAsync(new KeyReference(keyName, wrapped.KeyVersion), new(VaultOperations.Unwrap, Unwrapping), wrapped.Bytes, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<byte[]> DecryptAsync(KeyReference key, ReadOnlyMemory<byte> ciphertext, SigningClass signingClass, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return RunAsync(key, VaultOperations.Decrypt, "RSA-OAEP", ciphertext, signingClass, cancellationToken);
+        return RunAsync(key, new(VaultOperations.Decrypt, signingClass), ciphertext, cancellationToken);
     }
 
     /// <summary>Encrypts with RSA-OAEP (SHA-1) for <see cref="DecryptAsync"/>, locally.</summary>
@@ -88,21 +88,20 @@ public sealed class VaultKeys : IKeys
         ArgumentNullException.ThrowIfNull(key);
         return key.Version.Length == 0
             ? _newest.GetAsync(key.Name, ReadNewestAsync, cancellationToken)
-            : _versions.GetAsync($"{key.Name}/{key.Version}", (_, token) => _operations.GetAsync(key.Name, key.Version, token), cancellationToken);
+            : _versions.GetAsync($"{key.Name}/{key.Version}", (_, token) => ReadAsync(key.Name, key.Version, token), cancellationToken);
     }
 
-    private async Task<byte[]> RunAsync(
-        KeyReference key, string operation, string algorithm, ReadOnlyMemory<byte> value, SigningClass who, CancellationToken cancellationToken)
+    private async Task<byte[]> RunAsync(KeyReference key, PrivateKeyOperation operation, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
     {
         if (key.Version.Length > 0)
         {
-            return await _operations.RunAsync(key, operation, algorithm, value, who, cancellationToken);
+            return await RunVersionAsync(key, operation, value, cancellationToken);
         }
 
         var newest = await GetPublicKeyAsync(key, cancellationToken);
         try
         {
-            return await _operations.RunAsync(key with { Version = newest.Version }, operation, algorithm, value, who, cancellationToken);
+            return await RunVersionAsync(key with { Version = newest.Version }, operation, value, cancellationToken);
         }
         catch (ActivityException fault) when (fault.ErrorType == ErrorTypes.Configuration)
         {
@@ -114,13 +113,43 @@ public sealed class VaultKeys : IKeys
                 throw;
             }
 
-            return await _operations.RunAsync(key with { Version = now.Version }, operation, algorithm, value, who, cancellationToken);
+            return await RunVersionAsync(key with { Version = now.Version }, operation, value, cancellationToken);
         }
     }
 
+    private async Task<byte[]> RunVersionAsync(
+        KeyReference key, PrivateKeyOperation operation, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _operations.RunAsync(key, operation, value, cancellationToken);
+        }
+        catch (Exception error) when (FaultOf(error, key.Name, key.Version, operation.Name, cancellationToken) is { } fault)
+        {
+            throw fault;
+        }
+    }
+
+    private async Task<VaultPublicKey> ReadAsync(string name, string version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _operations.GetAsync(name, version, cancellationToken);
+        }
+        catch (Exception error) when (FaultOf(error, name, version, VaultOperations.Get, cancellationToken) is { } fault)
+        {
+            throw fault;
+        }
+    }
+
+    private ActivityException? FaultOf(Exception error, string name, string version, string operation, CancellationToken cancellationToken) =>
+        error is ActivityException || cancellationToken.IsCancellationRequested
+            ? null
+            : VaultFaults.FromException(new VaultObject(_vault.Address, "key", name, version, operation), error);
+
     private async Task<VaultPublicKey> ReadNewestAsync(string name, CancellationToken cancellationToken)
     {
-        var newest = await _operations.GetAsync(name, "", cancellationToken);
+        var newest = await ReadAsync(name, "", cancellationToken);
         Log.NewestVersion(_logger, name, newest.Version);
         return newest;
     }

@@ -2,10 +2,14 @@ using System.Diagnostics;
 
 namespace OnboardingFlow.Functions.Tests.Building;
 
-/// <summary>Runs MSBuild on the Functions project, without building anything.</summary>
+/// <summary>Runs MSBuild on the Functions project (or one beside it), without building anything.</summary>
 internal static class MsBuild
 {
-    public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    public const string FunctionsProject = "OnboardingFlow.Functions.csproj";
+
+    public static Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => RunOnAsync(FunctionsProject, arguments);
+
+    public static async Task<(int ExitCode, string Output)> RunOnAsync(string project, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -19,7 +23,7 @@ internal static class MsBuild
         }
 
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        foreach (var argument in (string[])["msbuild", "OnboardingFlow.Functions.csproj", "-nologo", "-nodeReuse:false", .. arguments])
+        foreach (var argument in (string[])["msbuild", project, "-nologo", "-nodeReuse:false", .. arguments])
         {
             start.ArgumentList.Add(argument);
         }

@@ -77,8 +77,8 @@ public sealed class DurableOrchestrationContextTests
         Assert.Equal(2.5, mapped.BackoffCoefficient);
         Assert.Equal(TimeSpan.FromMinutes(3), mapped.MaxRetryInterval);
         Assert.Equal(Timeout.InfiniteTimeSpan, mapped.RetryTimeout);
-        Assert.True(mapped.Handle(Failed(typeof(ActivityFault).FullName!, "Transient: busy")));
-        Assert.False(mapped.Handle(Failed(typeof(ActivityFault).FullName!, "Configuration: no key")));
+        Assert.True(RetryOptions.IsRetryable(policy, Failed(typeof(ActivityFault).FullName!, "Transient: busy").FailureDetails));
+        Assert.False(RetryOptions.IsRetryable(policy, Failed(typeof(ActivityFault).FullName!, "Configuration: no key").FailureDetails));
         Assert.Equal(Timeout.InfiniteTimeSpan, durable.Activities[1].Options!.Retry!.Policy!.MaxRetryInterval);
     }
 

@@ -7,8 +7,6 @@ public class RetryPolicy(
     TimeSpan? maxRetryInterval = null,
     TimeSpan? retryTimeout = null)
 {
-    private readonly Func<TaskFailureDetails, bool>? _handleFailure;
-
     public int MaxNumberOfAttempts { get; } = maxNumberOfAttempts;
 
     public TimeSpan FirstRetryInterval { get; } = firstRetryInterval;
@@ -19,11 +17,8 @@ public class RetryPolicy(
 
     public TimeSpan RetryTimeout { get; } = retryTimeout ?? Timeout.InfiniteTimeSpan;
 
-    public Func<Exception, bool> Handle => fault =>
-        fault is not TaskFailedException { FailureDetails: { } details } || _handleFailure is null || _handleFailure(details);
-
     public Func<TaskFailureDetails, bool> HandleFailure
     {
-        init => _handleFailure = value;
+        init => _ = value;
     }
 }
