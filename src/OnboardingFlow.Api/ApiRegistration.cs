@@ -34,6 +34,7 @@ public static class ApiRegistration
         services.AddSingleton<ApiKeyGate>().AddSingleton<ApiRunner>().AddSingleton<ApiMetrics>();
         services.AddOnboardingOperations();
         services
+            .AddSingleton<ApiDocument>()
             .AddSingleton<BulkHandlers>()
             .AddSingleton<HealthHandlers>()
             .AddSingleton<NotificationHandler>()

@@ -29,11 +29,18 @@ public static class FunctionsServices
         services.AddOnboardingIntegrations(configuration);
         services.AddOnboardingApi(configuration);
         services.AddOnboardingTables(configuration);
+        services.AddWorkerTelemetry(configuration);
 
         services.AddSingleton<DurableClients>();
         services.AddSingleton<IEngineClient, DurableEngineClient>();
+        services.AddOptions<RetentionOptions>()
+            .Bind(configuration.GetSection(RetentionOptions.Section))
+            .Validate(options => options.Retention > TimeSpan.Zero, "Engine:Retention must be longer than zero.")
+            .ValidateOnStart();
+        services.AddSingleton<EndedInstances>();
         services.AddSingleton<ActivityRunner>();
         services.AddSingleton<HttpRunner>();
+        services.AddSingleton<PrometheusMetrics>();
         services.AddSingleton<IReadinessCheck, StorageReadiness>();
         services.AddSingleton<IReadinessCheck, KeyVaultReadiness>();
         return services;

@@ -11,4 +11,7 @@ internal static partial class Log
     [LoggerMessage(9002, LogLevel.Error, "Activity {Activity} of {InstanceId} failed by a fault that no code handled: {FaultType}{NewLine}{Where}")]
     public static partial void ActivityFaulted(
         this ILogger logger, string activity, string instanceId, string faultType, string newLine, string? where);
+
+    [LoggerMessage(9003, LogLevel.Information, "{Purged} instances purged that ended before {Before:u}")]
+    public static partial void EndedPurged(this ILogger logger, int purged, DateTimeOffset before);
 }

@@ -1,5 +1,7 @@
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
+using OnboardingFlow.Api.OpenApi;
 using OnboardingFlow.Core.Activities;
 using OnboardingFlow.Core.Workflow;
 using OnboardingFlow.Functions.Durable;
@@ -13,6 +15,13 @@ public sealed class FunctionNamesTests
             from method in type.GetMethods()
             from function in method.GetCustomAttributes<FunctionAttribute>()
             select (function.Name, method)];
+
+    private static IEnumerable<string> Routes { get; } =
+        from function in Functions
+        from parameter in function.Method.GetParameters()
+        let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
+        where trigger is not null
+        select $"{Assert.Single(trigger.Methods!)} {trigger.Route}";
 
     [Fact]
     public void Every_activity_of_the_catalog_has_one_function_of_its_name()
@@ -35,12 +44,6 @@ public sealed class FunctionNamesTests
     [Fact]
     public void Every_route_of_the_api_contract_is_there()
     {
-        var routes = from function in Functions
-                     from parameter in function.Method.GetParameters()
-                     let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
-                     where trigger is not null
-                     select $"{Assert.Single(trigger.Methods!)} {trigger.Route}";
-
         Assert.Equal(
             [
                 "delete api/onboardings/{id}",
@@ -52,6 +55,8 @@ public sealed class FunctionNamesTests
                 "get api/poison",
                 "get api/poison/{messageId}",
                 "get healthz",
+                "get metrics",
+                "get openapi/v1.json",
                 "get readyz",
                 "post api/bulk/{action}",
                 "post api/onboardings",
@@ -65,8 +70,24 @@ public sealed class FunctionNamesTests
                 "post api/poison/{messageId}/requeue",
                 "post api/wechatpay/notifications",
             ],
-            routes.Order(StringComparer.Ordinal));
+            Routes.Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public async Task The_openapi_document_describes_the_routes_that_functions_have()
+    {
+        using var document = JsonDocument.Parse(await new ApiDocument().GetAsync(TestContext.Current.CancellationToken));
+        var described = from path in document.RootElement.GetProperty("paths").EnumerateObject()
+                        from method in path.Value.EnumerateObject()
+                        select $"{method.Name} {path.Name[1..]}".Replace("message_id", "messageId", StringComparison.Ordinal);
+
+        // The description itself, and metrics, aren't JSON of the API.
+        Assert.Equal(Routes.Except(["get metrics", "get openapi/v1.json"]).Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Retention_erasure_and_certificates_have_their_timers() => Assert.Equal(
+        ["PurgeEndedInstances", "RefreshCertificates", "RunHousekeeping"], With<TimerTriggerAttribute>());
 
     [Fact]
     public void Every_http_function_is_open_to_the_apis_own_key_check()

@@ -22,4 +22,12 @@ public sealed class DurableClients
         _current.Value = client;
         return await call();
     }
+
+    /// <summary>Calls with the client lent.</summary>
+    public async Task LendAsync(DurableTaskClient client, Func<Task> call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        _current.Value = client;
+        await call();
+    }
 }

@@ -16,4 +16,7 @@ public sealed class KeyReadiness
         _settings.Current.MerchantKeys.At(_time.GetUtcNow()) is null ? "no entry of WeChatPay:MerchantKeys has begun"
         : _ring.EncryptingNow() is null ? "no key in WeChatPay:PublicKeys is in force and no certificate has been downloaded yet"
         : null;
+
+    /// <summary>Downloads WeChat Pay's certificates where they are in use and 12 hours old. A download that fails is logged and changes nothing.</summary>
+    public Task RefreshAsync(CancellationToken cancellationToken) => _ring.RefreshAsync(cancellationToken);
 }

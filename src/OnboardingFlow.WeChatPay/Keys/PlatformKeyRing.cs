@@ -45,6 +45,12 @@ internal sealed class PlatformKeyRing(LiveSettings settings, DownloadedCertifica
         return Encrypting();
     }
 
+    /// <summary>Downloads certificates when they are in use and 12 hours old, and waits for it. A download that fails is logged and changes nothing.</summary>
+    public Task RefreshAsync(CancellationToken cancellationToken) =>
+        IsStale ? downloaded.RefreshAsync(Known, cancellationToken) : Task.CompletedTask;
+
+    private bool IsStale => !settings.Current.PlatformKeys.HasPublicKey && downloaded.IsStale;
+
     private PlatformKey? Known(string serial)
     {
         var now = time.GetUtcNow();
@@ -62,7 +68,7 @@ internal sealed class PlatformKeyRing(LiveSettings settings, DownloadedCertifica
     // Nobody waits for it. Who has a public key needs certificates only when one shows up.
     private void RefreshWhenStale()
     {
-        if (!settings.Current.PlatformKeys.HasPublicKey && downloaded.IsStale)
+        if (IsStale)
         {
             _ = downloaded.RefreshAsync(Known, CancellationToken.None);
         }

@@ -114,7 +114,7 @@ public sealed class DurableEngineClientTests : IAsyncDisposable
         durable.Instance = Instance(OrchestrationRuntimeStatus.Failed);
         Assert.Equal(OperationResult.Done, await RunAsync(() => engine.RewindAsync("ob-1", "again", Token)));
 
-        Assert.Equal(["purge", """raise cancel {"a":1}""", "suspend why", "terminate why", "resume on", "rewind again"], durable.Calls);
+        Assert.Equal(["purge ob-1", """raise cancel {"a":1}""", "suspend why", "terminate why", "resume on", "rewind again"], durable.Calls);
     }
 
     [Fact]

@@ -12,6 +12,15 @@ internal sealed class FakeDurableTaskClient() : DurableTaskClient("test")
 
     public (string Orchestration, object? Input, StartOrchestrationOptions Options)? Started { get; private set; }
 
+    /// <summary>What listing gives, one a page; purging takes away.</summary>
+    public List<OrchestrationMetadata> All { get; } = [];
+
+    /// <summary>What listing was asked for.</summary>
+    public OrchestrationQuery? Asked { get; private set; }
+
+    /// <summary>What purging throws.</summary>
+    public Exception? PurgeRefusal { get; set; }
+
     /// <summary>What starting throws.</summary>
     public Exception? Refusal { get; set; }
 
@@ -44,11 +53,21 @@ internal sealed class FakeDurableTaskClient() : DurableTaskClient("test")
         return Task.FromResult(Instance?.InstanceId == instanceId ? Instance : null);
     }
 
-    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) => throw new NotSupportedException();
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
+    {
+        Asked = filter;
+        return new Pages([.. All]);
+    }
 
     public override Task<PurgeResult> PurgeInstanceAsync(string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
-        Calls.Add("purge");
+        if (PurgeRefusal is not null)
+        {
+            throw PurgeRefusal;
+        }
+
+        Calls.Add($"purge {instanceId}");
+        All.RemoveAll(instance => instance.InstanceId == instanceId);
         return Task.FromResult(new PurgeResult(1));
     }
 
@@ -60,5 +79,17 @@ internal sealed class FakeDurableTaskClient() : DurableTaskClient("test")
     {
         Calls.Add(call);
         return Task.CompletedTask;
+    }
+
+    private sealed class Pages(OrchestrationMetadata[] all) : AsyncPageable<OrchestrationMetadata>
+    {
+        public override async IAsyncEnumerable<Page<OrchestrationMetadata>> AsPages(string? continuationToken = null, int? pageSizeHint = null)
+        {
+            foreach (var instance in all)
+            {
+                await Task.Yield();
+                yield return new Page<OrchestrationMetadata>([instance]);
+            }
+        }
     }
 }

@@ -3,5 +3,16 @@ namespace Microsoft.DurableTask;
 public abstract class AsyncPageable<T> : IAsyncEnumerable<T>
     where T : notnull
 {
-    public abstract IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default);
+    public abstract IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = default, int? pageSizeHint = default);
+
+    public virtual async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        await foreach (var page in AsPages().WithCancellation(cancellationToken))
+        {
+            foreach (var value in page.Values)
+            {
+                yield return value;
+            }
+        }
+    }
 }
