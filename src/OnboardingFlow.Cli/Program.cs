@@ -6,6 +6,7 @@ var root = new RootCommand("Operates OnboardingFlow over its HTTP API, on either
 {
     StartCommand.Create(),
     SendCommand.Create(),
+    ImportCommand.Create(),
     SealCommand.Create(),
     GetCommand.Create(),
     WatchCommand.Create(),
@@ -26,5 +27,5 @@ foreach (var operation in OperationCommands.Create())
 }
 
 var parsed = root.Parse(args);
-var code = await parsed.InvokeAsync();
+var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
 return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;

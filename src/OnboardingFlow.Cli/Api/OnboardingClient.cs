@@ -167,14 +167,17 @@ internal sealed class OnboardingClient : IDisposable
             if (!isAnswer && !response.IsSuccessStatusCode)
             {
                 var code = response.StatusCode == System.Net.HttpStatusCode.NotFound ? ExitCodes.NotFound : ExitCodes.Refused;
-                throw new CliException(code, Explain(response, JsonSerializer.Deserialize(body, ApiJson.Default.ApiProblem)));
+                throw new CliException(code, Explain(response, JsonSerializer.Deserialize(body, ApiJson.Default.ApiProblem))) { Status = response.StatusCode };
             }
 
             return JsonSerializer.Deserialize(body, type) ?? throw new JsonException("null");
         }
         catch (JsonException)
         {
-            throw new CliException(ExitCodes.Refused, $"The host answered {(int)response.StatusCode} with something that isn't this API's JSON; is --host right?");
+            throw new CliException(ExitCodes.Refused, $"The host answered {(int)response.StatusCode} with something that isn't this API's JSON; is --host right?")
+            {
+                Status = response.StatusCode,
+            };
         }
     }
 

@@ -30,7 +30,7 @@ internal static class DemoCommand
             var (body, organization, user) = NewPerson(Files.ReadText(parsed.GetRequiredValue(file).FullName));
             var id = InstanceIds.For(organization, user);
 
-            var message = await queue.SendAsync(parsed, body, cancellationToken);
+            var message = await queue.QueueOf(parsed).SendAsync(body, cancellationToken);
             Screen.Write($"Sent {user} to onboarding-requests as message {message}; the onboarding is {id}.", "bold");
             var watcher = new OnboardingWatcher(client, TimeProvider.System, TimeSpan.FromSeconds(parsed.GetRequiredValue(seconds)));
             var code = await watcher.WatchAsync(id, mustExist: false, token => SignAsync(client, persons, id, organization, user, token), cancellationToken);

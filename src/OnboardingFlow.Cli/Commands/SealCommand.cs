@@ -16,8 +16,7 @@ internal static class SealCommand
         {
             await Console.Out.WriteLineAsync(SealedRequest.Make(
                 Files.ReadText(parsed.GetRequiredValue(file).FullName),
-                Files.ReadText(parsed.GetRequiredValue(key).FullName),
-                parsed.GetRequiredValue(version)));
+                new SealingKey(Files.ReadText(parsed.GetRequiredValue(key).FullName), parsed.GetRequiredValue(version))));
             return ExitCodes.Ok;
         });
         return command;

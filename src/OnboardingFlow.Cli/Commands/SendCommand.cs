@@ -13,7 +13,7 @@ internal static class SendCommand
         var queue = new QueueOptions().AddTo(command);
         command.Runs(async (parsed, cancellationToken) =>
         {
-            var id = await queue.SendAsync(parsed, Files.ReadText(parsed.GetRequiredValue(file).FullName), cancellationToken);
+            var id = await queue.QueueOf(parsed).SendAsync(Files.ReadText(parsed.GetRequiredValue(file).FullName), cancellationToken);
             Screen.Line($"Sent as message {id}.");
             return ExitCodes.Ok;
         });

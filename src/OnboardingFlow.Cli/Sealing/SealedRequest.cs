@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using OnboardingFlow.Core;
 using OnboardingFlow.Core.Publishing;
 using OnboardingFlow.Core.Requests;
-using OnboardingFlow.Core.Sealing;
 
 namespace OnboardingFlow.Cli.Sealing;
 
@@ -15,11 +14,10 @@ internal static class SealedRequest
 
     /// <summary>Checks the request first: once sealed, nobody but the host can say what is wrong with it.</summary>
     /// <param name="json">A presign body, or a CloudEvents event.</param>
-    /// <param name="publicKeyPem">The sealing key's public part.</param>
-    /// <param name="keyVersion">Its version in Key Vault.</param>
+    /// <param name="key">The sealing key's public part.</param>
     /// <returns>The event as JSON; an event keeps its attributes, a bare body gets a new id.</returns>
     /// <exception cref="CliException">The request or the key is wrong, or the sealed request is too long.</exception>
-    public static string Make(string json, string publicKeyPem, string keyVersion)
+    public static string Make(string json, SealingKey key)
     {
         var utf8 = System.Text.Encoding.UTF8.GetBytes(json);
         var reading = new RequestReader(new RequestValidator(TimeProvider.System, Options.Create(new OnboardingSettings()))).Read(utf8);
@@ -38,28 +36,14 @@ internal static class SealedRequest
         var written = reading.CloudEvent is null
             ? new JsonObject { ["specversion"] = "1.0", ["source"] = DefaultSource, ["id"] = Guid.NewGuid().ToString("N") }
             : request;
-        var envelope = Seal(publicKeyPem, keyVersion, System.Text.Encoding.UTF8.GetBytes(data.ToJsonString()));
+        var clear = System.Text.Encoding.UTF8.GetBytes(data.ToJsonString());
+        var envelope = key.Seal(clear);
+        CryptographicOperations.ZeroMemory(clear);
         written["type"] = EventTypes.RequestedSealed;
         written["data"] = new JsonObject { ["sealed"] = envelope };
         var text = written.ToJsonString();
         return text.Length <= RequestReader.MaxBytes
             ? text
             : throw new CliException(ExitCodes.Refused, $"Sealed, the request has {text.Length} bytes; at most {RequestReader.MaxBytes} are taken.");
-    }
-
-    private static string Seal(string publicKeyPem, string keyVersion, byte[] data)
-    {
-        try
-        {
-            return PublicKeySealer.SealRequest(publicKeyPem, keyVersion, data);
-        }
-        catch (Exception problem) when (problem is ArgumentException or CryptographicException)
-        {
-            throw new CliException(ExitCodes.Usage, $"--public-key or --key-version is wrong: {problem.Message}");
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(data);
-        }
     }
 }
