@@ -8,6 +8,8 @@ public sealed class LintTests
         using var bicep = new BicepCompiler();
 
         await bicep.RunAsync("lint", "main.bicep");
+        await bicep.RunAsync("lint", "main.dev.bicepparam");
+        await bicep.RunAsync("lint", "main.prod.bicepparam");
         await bicep.RunAsync("build", "main.bicep", "--stdout");
     }
 

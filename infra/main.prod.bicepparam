@@ -1,0 +1,18 @@
+using 'main.bicep'
+
+// Values in angle brackets come from WeChat Pay's merchant platform and from whoever may call the API.
+param merchantId = '<mchid>'
+param appId = '<appid>'
+param merchantKeys = [{ Serial: '<serial of the merchant certificate, upper-case hex>' }]
+param weChatPayPublicKeys = []
+param apiKeys = [
+  { Name: 'enrolment', Sha256: '0000000000000000000000000000000000000000000000000000000000000000', Roles: ['start', 'read'] }
+]
+
+param keyProtection = 'hsm'
+param storageSku = 'Standard_ZRS'
+param maximumInstances = 8
+param alwaysReadyInstances = 1
+param privateEndpoints = true
+param webhookSecretName = 'onboarding-webhook'
+param alertEmails = ['<on-call address>']
