@@ -14,4 +14,8 @@ internal static partial class Log
 
     [LoggerMessage(9003, LogLevel.Information, "{Purged} instances purged that ended before {Before:u}")]
     public static partial void EndedPurged(this ILogger logger, int purged, DateTimeOffset before);
+
+    [LoggerMessage(9004, LogLevel.Error, "Orchestration {Orchestration} {InstanceId} failed by a fault that no code handled: {FaultType}{NewLine}{Where}")]
+    public static partial void OrchestrationFaulted(
+        this ILogger logger, string orchestration, string instanceId, string faultType, string newLine, string? where);
 }

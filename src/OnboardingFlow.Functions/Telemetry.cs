@@ -22,9 +22,13 @@ internal static class Telemetry
     public static IServiceCollection AddWorkerTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         var telemetry = services.AddOpenTelemetry()
-            .UseFunctionsWorkerDefaults()
             .WithMetrics(metrics => metrics.AddMeter(Ours).AddPrometheusExporter())
             .WithTracing(traces => traces.AddSource(Ours, "Microsoft.DurableTask"));
+        if (!string.IsNullOrEmpty(configuration[ApplicationInsights]) || !string.IsNullOrEmpty(configuration[OtlpEndpoint]))
+        {
+            telemetry.UseFunctionsWorkerDefaults();
+        }
+
         if (!string.IsNullOrEmpty(configuration[ApplicationInsights]))
         {
             telemetry.UseAzureMonitorExporter();

@@ -1,6 +1,7 @@
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Engine.History;
 using OnboardingFlow.Engine.Tests.Support;
+using OnboardingFlow.Tests.Shared.EngineContract;
 
 namespace OnboardingFlow.Engine.Tests;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Engine.Tests.Support;
+using OnboardingFlow.Tests.Shared.EngineContract;
 
 namespace OnboardingFlow.Engine.Tests;
 

@@ -1,11 +1,15 @@
+using OnboardingFlow.Core.Operations;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Core.Publishing;
 using OnboardingFlow.Core.Workflow;
 
 namespace OnboardingFlow.Core.Activities;
 
-/// <summary>Reads how a run ended. Fails (and so is repeated) while it hasn't.</summary>
-internal sealed class ReadEndActivity(IEngineClient engine)
+/// <summary>
+/// Reads how a run ended. Fails (and so is repeated) while it hasn't. Also writes a terminated run's end to the index: where an engine terminates some time
+/// after it was told to, nobody else is there any more to write it.
+/// </summary>
+internal sealed class ReadEndActivity(IEngineClient engine, TerminatedRuns terminatedRuns)
 {
     public async Task<PublishedEvent> RunAsync(ActivityContext context, EndOfRunInput input, CancellationToken cancellationToken)
     {
@@ -19,6 +23,11 @@ internal sealed class ReadEndActivity(IEngineClient engine)
 
         var outcome = OnboardingInstance.OutcomeOf(snapshot)
             ?? throw new ActivityException(ErrorTypes.Transient, $"{input.InstanceId} hasn't ended yet.");
+        if (snapshot.Status == RuntimeStatus.Terminated)
+        {
+            await terminatedRuns.RecordAsync(input.InstanceId, cancellationToken);
+        }
+
         return EndedEvent.Of(input.InstanceId, started, outcome);
     }
 }

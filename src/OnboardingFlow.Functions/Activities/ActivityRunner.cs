@@ -41,7 +41,7 @@ public sealed class ActivityRunner(DurableRegistry registry, IEngineClient engin
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            var type = fault.GetType().FullName ?? fault.GetType().Name;
+            var type = fault.GetType().Name;
             logger.ActivityFaulted(name, call.InstanceId, type, Environment.NewLine, fault.StackTrace);
             throw new ActivityFault(type, $"{name} failed by a fault that no code handled; the host's log says where.");
         }

@@ -25,9 +25,9 @@ internal sealed class DurableEngineClient(DurableClients clients, DurableRegistr
     /// <inheritdoc/>
     public async Task<StartResult> StartAsync(StartInstance start, CancellationToken cancellationToken)
     {
-        if (start.ReplacesEndedOf is { } replaced
-            && await GetAsync(start.InstanceId, cancellationToken) is { } current
-            && (!current.HasEnded || current.CreatedAt != replaced))
+        // Looked at first: not every backend of Durable Task heeds the statuses, and none knows of the very end that may be replaced.
+        if (await GetAsync(start.InstanceId, cancellationToken) is { } current
+            && (start.ReplacesEndedOf is not { } replaced || !current.HasEnded || current.CreatedAt != replaced))
         {
             return StartResult.AlreadyExists;
         }

@@ -15,6 +15,8 @@ internal sealed class DurableOrchestrationContext(TaskOrchestrationContext conte
     /// <summary>Starting another instance is harmless to repeat, so only a long outage of the task hub's storage ends it.</summary>
     private static readonly Core.Ports.RetryPolicy StartRetry = new(1000, TimeSpan.FromSeconds(1), 2, TimeSpan.FromMinutes(5));
 
+    private static readonly TimeSpan TimerGrain = TimeSpan.FromSeconds(1);
+
     /// <inheritdoc/>
     public string InstanceId => context.InstanceId;
 
@@ -69,8 +71,15 @@ internal sealed class DurableOrchestrationContext(TaskOrchestrationContext conte
         StartRetry);
 
     /// <inheritdoc/>
-    public Task CreateTimerAsync(DateTimeOffset fireAt, CancellationToken cancellationToken = default) =>
-        context.CreateTimer(fireAt.UtcDateTime, cancellationToken);
+    /// <remarks>Azure Storage gives out messages by whole seconds, so Durable Task's timer fires up to one early. Here none does.</remarks>
+    public async Task CreateTimerAsync(DateTimeOffset fireAt, CancellationToken cancellationToken = default)
+    {
+        await context.CreateTimer(fireAt.UtcDateTime, cancellationToken);
+        while (CurrentUtc < fireAt)
+        {
+            await context.CreateTimer(context.CurrentUtcDateTime + TimerGrain, cancellationToken);
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<string?> WaitForExternalEventAsync(string name, CancellationToken cancellationToken = default) =>

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Core.Workflow;
 
 namespace OnboardingFlow.Functions.Durable;
 
 /// <summary>The orchestrator functions: Core's workflows by their names.</summary>
-public sealed class Orchestrations(DurableRegistry registry)
+public sealed class Orchestrations(DurableRegistry registry, ILogger<Orchestrations> logger)
 {
     /// <summary>One onboarding.</summary>
     [Function(WorkflowNames.Onboarding)]
@@ -21,9 +22,26 @@ public sealed class Orchestrations(DurableRegistry registry)
     [Function(WorkflowNames.ContractWatch)]
     public Task<JsonElement?> ContractWatchAsync([OrchestrationTrigger] TaskOrchestrationContext context) => RunAsync(WorkflowNames.ContractWatch, context);
 
-    private async Task<JsonElement?> RunAsync(string name, TaskOrchestrationContext context)
+    /// <summary>Runs a workflow of the registry. Of a fault that it doesn't handle only the type gets into history: its message might quote personal data.</summary>
+    internal async Task<JsonElement?> RunAsync(string name, TaskOrchestrationContext context)
     {
-        var input = Payload.ToText(context.GetInput<JsonElement?>());
-        return Payload.ToElement(await registry.Orchestrations[name].RunAsync(new DurableOrchestrationContext(context), input));
+        ArgumentNullException.ThrowIfNull(context);
+        try
+        {
+            var input = Payload.ToText(context.GetInput<JsonElement?>());
+            return Payload.ToElement(await registry.Orchestrations[name].RunAsync(new DurableOrchestrationContext(context), input));
+        }
+        catch (ActivityFailedException failed)
+        {
+            throw new ActivityFault(failed.Failure.ErrorType, failed.Message);
+        }
+#pragma warning disable CA1031 // It goes on as a failure, without its text.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            var type = fault.GetType().Name;
+            logger.OrchestrationFaulted(name, context.InstanceId, type, Environment.NewLine, fault.StackTrace);
+            throw new ActivityFault(type, $"{name} failed by a fault that no code handled; the host's log says where.");
+        }
     }
 }

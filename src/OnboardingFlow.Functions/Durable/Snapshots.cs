@@ -12,10 +12,13 @@ internal static class Snapshots
         StatusOf(instance.RuntimeStatus),
         instance.CreatedAt,
         instance.LastUpdatedAt,
-        instance.SerializedInput,
-        instance.SerializedCustomStatus,
-        instance.SerializedOutput,
-        instance.FailureDetails is { } details ? ActivityFault.Read(details) : null);
+        Payload.Text(instance.SerializedInput),
+        Payload.Text(instance.SerializedCustomStatus),
+        Payload.Text(instance.SerializedOutput),
+        instance.FailureDetails is { } details ? ActivityFault.Read(details) : instance.RuntimeStatus is OrchestrationRuntimeStatus.Failed ? Unknown : null);
+
+    /// <summary>Some backends keep only a text of the failure, which might quote anything.</summary>
+    private static ActivityFailure Unknown { get; } = new("Unknown", "The task hub keeps no details of this failure; the host's log has them.");
 
     private static RuntimeStatus StatusOf(OrchestrationRuntimeStatus status) => status switch
     {

@@ -28,9 +28,11 @@ internal sealed class TableStorage
     public TableStorage(IOptions<TableOptions> options)
     {
         var settings = options.Value;
+        var tableOptions = StorageRetries.Bound(new TableClientOptions());
         _service = settings.UsesAddress
-            ? new TableServiceClient(new Uri(settings.TableServiceUri!), new DefaultAzureCredential())
-            : new TableServiceClient(string.IsNullOrWhiteSpace(settings.ConnectionString) ? StorageOptions.DevelopmentStorage : settings.ConnectionString);
+            ? new TableServiceClient(new Uri(settings.TableServiceUri!), new DefaultAzureCredential(), tableOptions)
+            : new TableServiceClient(
+                string.IsNullOrWhiteSpace(settings.ConnectionString) ? StorageOptions.DevelopmentStorage : settings.ConnectionString, tableOptions);
     }
 
     /// <summary>Looks whether the table service answers.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Azure;
-using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
@@ -25,8 +24,8 @@ public sealed class OnboardingStorage
     /// <summary>Makes the clients; nothing is sent yet.</summary>
     public OnboardingStorage(IOptions<StorageOptions> options)
     {
-        var queueOptions = WithRetry(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
-        var blobOptions = WithRetry(new BlobClientOptions());
+        var queueOptions = StorageRetries.Bound(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        var blobOptions = StorageRetries.Bound(new BlobClientOptions());
         if (options.Value.UsesAddresses)
         {
             var credential = new DefaultAzureCredential();
@@ -94,15 +93,5 @@ public sealed class OnboardingStorage
         {
             return;
         }
-    }
-
-    private static T WithRetry<T>(T options)
-        where T : ClientOptions
-    {
-        options.Retry.MaxRetries = 3;
-        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
-        options.Retry.MaxDelay = TimeSpan.FromSeconds(2);
-        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(15);
-        return options;
     }
 }

@@ -124,6 +124,10 @@ public sealed class VaultKeys : IKeys
         {
             return await _operations.RunAsync(key, operation, value, cancellationToken);
         }
+        catch (AggregateException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken); // What Azure.Core makes of a cancellation after a retry.
+        }
         catch (Exception error) when (FaultOf(error, key.Name, key.Version, operation.Name, cancellationToken) is { } fault)
         {
             throw fault;
@@ -135,6 +139,10 @@ public sealed class VaultKeys : IKeys
         try
         {
             return await _operations.GetAsync(name, version, cancellationToken);
+        }
+        catch (AggregateException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
         }
         catch (Exception error) when (FaultOf(error, name, version, VaultOperations.Get, cancellationToken) is { } fault)
         {

@@ -323,4 +323,15 @@ public sealed class EndingTests
         Assert.Equal(
             ["Accepted", "CheckingIdentity", "Presigning", "AwaitingContract", "VerifyingContract", "Completing", "Completed"], steps);
     }
+
+    [Fact]
+    public async Task A_terminated_run_ends_in_the_index_also_where_the_engine_ends_it_later()
+    {
+        await using var flow = await Flow.WaitingAsync();
+
+        await flow.TerminateAsync(); // The engine alone: nobody waits to write the end, as on Durable Task.
+        await flow.AdvanceAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(OutcomeKind.Terminated, (await flow.IndexedAsync())?.Outcome?.Kind);
+    }
 }

@@ -5,7 +5,7 @@ using OnboardingFlow.Engine.History;
 using OnboardingFlow.Engine.Observability;
 using OnboardingFlow.Engine.Scheduling;
 using OnboardingFlow.Engine.Storage;
-using OnboardingFlow.Engine.Tests.Support;
+using OnboardingFlow.Tests.Shared.EngineContract;
 
 namespace OnboardingFlow.Engine.Tests.Simulation;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Tests.Shared.EngineContract;
 
 namespace OnboardingFlow.Engine.Tests.Support;
 

@@ -42,7 +42,7 @@ public sealed class ActivityRunnerTests : IAsyncDisposable
 
         var fault = await Assert.ThrowsAsync<ActivityFault>(() => runner.RunAsync("A", Call("{}"), Token));
 
-        Assert.StartsWith("System.FormatException: ", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("FormatException: ", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("1949", fault.ToString(), StringComparison.Ordinal);
     }
 

@@ -92,6 +92,28 @@ public sealed class ThrottlingTests
     }
 
     [Fact]
+    public async Task A_caller_whose_time_runs_out_while_the_vault_is_asked_again_is_cancelled_and_not_faulted()
+    {
+        using var impatient = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        var asked = 0;
+        await using var vault = await StubVault.StartAsync(async context =>
+        {
+            if (Interlocked.Increment(ref asked) == 1)
+            {
+                context.Abort(); // A lost connection: asked again.
+                return;
+            }
+
+            await impatient.CancelAsync();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        });
+        await using var client = new TestVaultClient(vault.Address, vault.CertificateFile);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => client.PassTimeAsync(client.Keys.SignAsync(Key, Digest, TestVaultClient.Person, impatient.Token)));
+    }
+
+    [Fact]
     public async Task A_cancelled_caller_stops_waiting()
     {
         await using var vault = await StubVault.StartAsync(context => context.Throttle(30));

@@ -1,6 +1,6 @@
 using OnboardingFlow.Core.Ports;
 
-namespace OnboardingFlow.Engine.Tests.Support;
+namespace OnboardingFlow.Tests.Shared.EngineContract;
 
 /// <summary>An activity given as a function.</summary>
 internal sealed class CodeActivity(Func<ActivityContext, string?, CancellationToken, Task<string?>> code) : IActivity

@@ -1,6 +1,6 @@
 using OnboardingFlow.Core.Ports;
 
-namespace OnboardingFlow.Engine.Tests.Support;
+namespace OnboardingFlow.Tests.Shared.EngineContract;
 
 /// <summary>An orchestration given as a function.</summary>
 internal sealed class CodeOrchestration(Func<IOrchestrationContext, string?, Task<string?>> code) : IOrchestration

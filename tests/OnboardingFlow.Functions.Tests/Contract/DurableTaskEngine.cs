@@ -1,0 +1,55 @@
+using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Tests.Shared.EngineContract;
+
+namespace OnboardingFlow.Functions.Tests.Contract;
+
+/// <summary>A <see cref="DurableTaskHost"/> under the contract.</summary>
+/// <remarks>It goes by the wall clock: what is waited for is polled with a generous end, and only time itself is waited out.</remarks>
+internal sealed class DurableTaskEngine(DurableTaskHost host) : IEngineUnderTest
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(30);
+    private int _barriers;
+
+    public IEngineClient Client => host.Engine;
+
+    public TimeSpan Unit => TimeSpan.FromSeconds(1.2);
+
+    public TimeSpan RetryGrain => TimeSpan.FromSeconds(1);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>As far as can be told from outside: an instance started now has gone through an activity, an event and its end.</summary>
+    public async Task SettleAsync()
+    {
+        var id = $"barrier-{Interlocked.Increment(ref _barriers)}";
+        await Client.StartAsync(new StartInstance("idle", id, null), Token);
+        await Client.RaiseEventAsync(id, "end", null, Token);
+        await UntilAsync(id, snapshot => snapshot.HasEnded);
+    }
+
+    public async Task PassAsync(int units)
+    {
+        await Task.Delay(units * Unit, Token);
+        await SettleAsync();
+    }
+
+    public async Task<InstanceSnapshot> UntilAsync(string instanceId, Func<InstanceSnapshot, bool> wanted)
+    {
+        InstanceSnapshot? last = null;
+        for (var waited = TimeSpan.Zero; waited < GiveUp; waited += Look)
+        {
+            last = await Client.GetAsync(instanceId, Token);
+            if (last is not null && wanted(last))
+            {
+                return last;
+            }
+
+            await Task.Delay(Look, Token);
+        }
+
+        throw new InvalidOperationException($"{instanceId} stayed {last?.ToString() ?? "away"}.");
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+}

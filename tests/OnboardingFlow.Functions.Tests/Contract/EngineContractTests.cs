@@ -1,0 +1,45 @@
+using OnboardingFlow.Functions.Tests.Tables;
+using OnboardingFlow.Tests.Shared.EngineContract;
+
+namespace OnboardingFlow.Functions.Tests.Contract;
+
+/// <summary>What Core expects of an engine, held by Durable Task under this host's adapters.</summary>
+public sealed class EngineContractTests(AzuriteFixture azurite)
+{
+    private const string SentToItself =
+        "The gRPC service of Durable Task's test host loses what an instance sends to itself while it continues as new, and that is how the worker keeps events. "
+        + "Seen to hold in the Functions host.";
+
+    /// <summary>What can't be shown here, and why.</summary>
+    private static readonly Dictionary<string, string> NotHere = new()
+    {
+        [OperationCases.Rewind] = "The gRPC service of Durable Task's test host has no rewind; the Functions host's has.",
+        [ContinueAsNewCases.EventSurvives] = SentToItself,
+        [ContinueAsNewCases.EventsSurvive] = SentToItself,
+    };
+
+    /// <summary>
+    /// That service makes no child that the storage provider takes up, and gives no failure's details from it: these run on Durable Task's backend in memory.
+    /// </summary>
+    private static readonly string[] InMemory = [OtherInstanceCases.ChildOutput, OtherInstanceCases.ChildFailure, StatusCases.FaultTellsItsType];
+
+    public static TheoryData<string> Cases => [.. EngineContract.Cases.Select(found => found.Name)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public Task Holds(string name)
+    {
+        if (NotHere.TryGetValue(name, out var why))
+        {
+            Assert.Skip(why);
+        }
+
+        return EngineContract.RunAsync(name, async (registry, act) =>
+        {
+            await using var host = InMemory.Contains(name)
+                ? await DurableTaskHost.InMemoryAsync(registry.Durable)
+                : await DurableTaskHost.OnStorageAsync(azurite.NewAccount(), "Contract", registry.Durable);
+            await host.LendAsync(() => act(new DurableTaskEngine(host)));
+        });
+    }
+}
