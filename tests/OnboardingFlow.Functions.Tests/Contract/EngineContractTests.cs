@@ -8,7 +8,7 @@ public sealed class EngineContractTests(AzuriteFixture azurite)
 {
     private const string SentToItself =
         "The gRPC service of Durable Task's test host loses what an instance sends to itself while it continues as new, and that is how the worker keeps events. "
-        + "Seen to hold in the Functions host.";
+        + "The storage provider's own dispatcher carries them over.";
 
     /// <summary>What can't be shown here, and why.</summary>
     private static readonly Dictionary<string, string> NotHere = new()
