@@ -29,6 +29,12 @@ public sealed class EngineContractTests(AzuriteFixture azurite)
     [MemberData(nameof(Cases))]
     public Task Holds(string name)
     {
+        // Durable Task's test service now and then stops before its storage provider has begun, and ends the whole process by it.
+        if (Environment.GetEnvironmentVariable("ONBOARDING_TESTS") != "long")
+        {
+            Assert.Skip("Runs with ./test.sh --long");
+        }
+
         if (NotHere.TryGetValue(name, out var why))
         {
             Assert.Skip(why);
