@@ -18,6 +18,7 @@ var root = new RootCommand("Operates OnboardingFlow over its HTTP API, on either
     PoisonCommands.Create(),
     EmulateCommands.Create(),
     DoctorCommand.Create(),
+    ProbeBankCommand.Create(),
     DemoCommand.Create(),
     CompletionCommand.Create(),
 };

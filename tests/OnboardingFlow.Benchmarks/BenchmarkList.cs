@@ -1,5 +1,6 @@
 using OnboardingFlow.Benchmarks.Capacity;
 using OnboardingFlow.Benchmarks.Engine;
+using OnboardingFlow.Benchmarks.Import;
 using OnboardingFlow.Benchmarks.Pipeline;
 using OnboardingFlow.Benchmarks.Running;
 using OnboardingFlow.Benchmarks.Sealing;
@@ -9,5 +10,5 @@ namespace OnboardingFlow.Benchmarks;
 /// <summary>Every benchmark there is: a new one is a class of its own and a line here.</summary>
 internal static class BenchmarkList
 {
-    public static IReadOnlyList<Benchmark> All { get; } = [CapacityBenchmark.Definition, EngineBenchmark.Definition, PipelineBenchmark.Definition, SealingBenchmark.Definition];
+    public static IReadOnlyList<Benchmark> All { get; } = [CapacityBenchmark.Definition, EngineBenchmark.Definition, ImportBenchmark.Definition, PipelineBenchmark.Definition, SealingBenchmark.Definition];
 }

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
+using OnboardingFlow.Tests.Shared;
 
 namespace OnboardingFlow.Cli.Tests;
 
@@ -146,6 +147,29 @@ public sealed class OperatorCommandTests
 
         var fault = JsonNode.Parse(emulator.Calls.ElementAt(1).Body)!;
         Assert.Equal(("presign", "status", 500, 2), ((string?)fault["on"], (string?)fault["action"], (int)fault["status"]!, (int)fault["count"]!));
+    }
+
+    [Theory]
+    [InlineData("AwaitingContract", "null", 0, "can be bound")]
+    [InlineData("Presigning", """{"kind":"Rejected","code":"CARD_REFUSED","message":"no","ended_at":"2026-11-23T08:00:00Z","contract_id":null}""", 6, "CARD_REFUSED")]
+    [InlineData("NeedsAttention", "null", 4, "NeedsAttention")]
+    public async Task A_bank_is_probed_with_a_person_of_its_own_and_no_run_is_left(string step, string outcome, int exitCode, string says)
+    {
+        var view = $$"""
+            {"id":"{{Id}}","organization_id":"O1","out_user_id":"u1","run":1,"step":"{{step}}","step_since":"2026-11-23T08:00:00Z","attempt":1,"waiting_until":null,"confirmed":true,
+             "runtime_status":null,"outcome":{{outcome}},"created_at":"2026-11-23T08:00:00Z","updated_at":"2026-11-23T08:00:00Z","links":{"self":"/a","timeline":"/b"} }
+            """;
+        using var api = new StubApi()
+            .Answer("POST /api/onboardings", 202, view).Answer($"GET /api/onboardings/{Id}", 200, view).Answer($"POST /api/onboardings/{Id}/cancel", 202, "");
+
+        var run = await Onboarding.RunAsync("probe-bank", Path.Combine(Repository.Root, "samples", "student.json"), "--bank-type", "CMB_DEBIT", "--host", api.Address);
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(says, run.Output + run.Errors, StringComparison.Ordinal);
+        var sent = JsonNode.Parse(api.Calls.First().Body)!;
+        Assert.Equal(("CMB_DEBIT", "LIMIT_BANK_CARD"), ((string?)sent["limit_bank_card"]!["bank_type"], (string?)sent["contract_mode"]));
+        Assert.StartsWith("probe-", (string?)sent["facepay_user"]!["out_user_id"], StringComparison.Ordinal);
+        Assert.Equal(outcome == "null", api.Calls.Any(call => call.Call.EndsWith("/cancel", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json.Nodes;
 using OnboardingFlow.Cli.Api;
 using OnboardingFlow.Cli.Showing;
 using OnboardingFlow.Core.Requests;
@@ -27,7 +25,9 @@ internal static class DemoCommand
         {
             using var client = host.ClientOf(parsed);
             using var persons = new EmulatorClient(parsed.GetRequiredValue(emulator));
-            var (body, organization, user) = NewPerson(Files.ReadText(parsed.GetRequiredValue(file).FullName));
+            var sample = SamplePerson.Read(Files.ReadText(parsed.GetRequiredValue(file).FullName));
+            var user = SamplePerson.NewId("demo", TimeProvider.System);
+            var (body, organization) = (sample.As(user).ToJsonString(), sample.OrganizationId);
             var id = InstanceIds.For(organization, user);
 
             var message = await queue.QueueOf(parsed).SendAsync(body, cancellationToken);
@@ -47,22 +47,5 @@ internal static class DemoCommand
         var token = await client.PresignTokenAsync(id, cancellationToken);
         Screen.Line($"  Fetched the presign token (lives until {token.ExpiresAt:HH:mm:ss}); the person opens the mini-program and signs.");
         await persons.ActAsync(organization, user, "sign", null, cancellationToken);
-    }
-
-    /// <summary>The same request for a person who hasn't been onboarded: one person is onboarded once.</summary>
-    private static (string Body, string Organization, string User) NewPerson(string json)
-    {
-        try
-        {
-            var body = JsonNode.Parse(json)!.AsObject();
-            var user = body["facepay_user"]!.AsObject();
-            var id = "demo-" + DateTimeOffset.UtcNow.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
-            user["out_user_id"] = id;
-            return (body.ToJsonString(), user["organization_id"]!.GetValue<string>(), id);
-        }
-        catch (Exception problem) when (problem is System.Text.Json.JsonException or NullReferenceException or InvalidOperationException)
-        {
-            throw new CliException(ExitCodes.Usage, "--request must be a presign body with facepay_user.organization_id (see samples/student.json).");
-        }
     }
 }

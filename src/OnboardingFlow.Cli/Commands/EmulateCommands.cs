@@ -24,6 +24,7 @@ internal static class EmulateCommands
             command.Subcommands.Add(Act(name, action, does));
         }
 
+        command.Subcommands.Add(EmulatePeopleCommand.Create());
         command.Subcommands.Add(Fault());
         command.Subcommands.Add(Simple("calm", "Ends all faults.", HttpMethod.Delete, "faults"));
         command.Subcommands.Add(Simple("notifications", "Shows the notifications that were sent, as JSON.", HttpMethod.Get, "notifications"));
@@ -123,7 +124,8 @@ internal static class EmulateCommands
         return command;
     }
 
-    private static Option<Uri> Emulator(Command command)
+    /// <summary>Adds the option that says where the emulator is.</summary>
+    internal static Option<Uri> Emulator(Command command)
     {
         var emulator = new Option<Uri>("--emulator")
         {

@@ -1,5 +1,6 @@
 using OnboardingFlow.Emulators.WeChatPay.Control;
 using OnboardingFlow.Emulators.WeChatPay.Endpoints;
+using OnboardingFlow.Emulators.WeChatPay.Phone;
 using OnboardingFlow.Emulators.WeChatPay.Transport;
 
 namespace OnboardingFlow.Emulators.WeChatPay;
@@ -26,6 +27,7 @@ internal static class WeChatPayApp
         Call("GET", "/v3/certificates", "certificates", CertificatesEndpoint.Get);
         Call("POST", "/v3/security/echo", "echo", EchoEndpoint.Post);
         WeChatPayControl.Map(routes, state);
+        PhoneEndpoints.Map(routes, state);
         routes.MapFallback("{**path}", (RequestDelegate)(http => pipeline.RunAsync(http, "unknown", static _ => throw Refusal.NotFound("there is no such address"))));
 
         void Call(string method, string pattern, string operation, Func<WeChatPayState, WeChatPayCall, Answer> endpoint) =>
