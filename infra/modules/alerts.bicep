@@ -45,7 +45,7 @@ var queries = [
     every: 'PT15M'
     window: 'PT1H'
     resolves: true
-    query: 'let started = toscalar(traces | where customDimensions.EventName == "LogStarted" or (customDimensions.EventName == "Started" and customDimensions.Verdict == "Started") | count); let ended = toscalar(requests | where name startswith "orchestration:Onboarding" and success == true | count); print started, ended | where started > 0 and ended == 0'
+    query: 'let started = toscalar(traces | where customDimensions.EventName == "MessageStartedRun" or (customDimensions.EventName == "StartAnswered" and customDimensions.Verdict == "Started") | count); let ended = toscalar(requests | where name startswith "orchestration:Onboarding" and success == true | count); print started, ended | where started > 0 and ended == 0'
   }
 ]
 

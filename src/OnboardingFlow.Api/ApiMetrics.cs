@@ -17,8 +17,8 @@ public sealed class ApiMetrics
     {
         ArgumentNullException.ThrowIfNull(meters);
         var meter = meters.Create(MeterName);
-        _starts = meter.CreateCounter<long>("onboarding.http.starts", "{request}", "Wishes to start an onboarding, by verdict.");
-        _notifications = meter.CreateCounter<long>("onboarding.notifications", "{notification}", "Notifications from WeChat Pay, by what came of them.");
+        _starts = meter.CreateCounter<long>("onboardingflow.http.starts", "{request}", "Wishes to start an onboarding, by verdict.");
+        _notifications = meter.CreateCounter<long>("onboardingflow.notifications", "{notification}", "Notifications from WeChat Pay, by what came of them.");
     }
 
     internal void Started(StartVerdict verdict) => _starts.Add(1, KeyValuePair.Create<string, object?>("verdict", verdict.ToString()));

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace OnboardingFlow.Api;
 
-/// <summary>Everything that the API logs. No bodies, no query values, no keys.</summary>
+/// <summary>Everything that the API logs. Event ids 4000 to 4099; an id keeps its meaning. No bodies, no query values, no keys.</summary>
 internal static partial class Log
 {
     [LoggerMessage(4000, LogLevel.Information, "{Method} {Route} -> {Status} in {ElapsedMs:F1} ms, key {Caller}")]
@@ -21,13 +21,13 @@ internal static partial class Log
     public static partial void OperatedInBulk(ILogger logger, string? caller, string operation, bool dryRun, int matched, int done, int refused);
 
     [LoggerMessage(4005, LogLevel.Warning, "Refused a notification: {Kind}: {Reason}")]
-    public static partial void NotificationRefused(ILogger logger, string kind, string? reason);
+    public static partial void NotificationTurnedAway(ILogger logger, string kind, string? reason);
 
     [LoggerMessage(4006, LogLevel.Error, "A notification couldn't be made durable: {ExceptionType}")]
     public static partial void NotificationNotDurable(ILogger logger, string exceptionType);
 
     [LoggerMessage(4007, LogLevel.Information, "Start of {InstanceId}: {Verdict}")]
-    public static partial void Started(ILogger logger, string instanceId, string verdict);
+    public static partial void StartAnswered(ILogger logger, string instanceId, string verdict);
 
     [LoggerMessage(4008, LogLevel.Warning, "Not ready: {Check}: {Reason}")]
     public static partial void NotReady(ILogger logger, string check, string reason);

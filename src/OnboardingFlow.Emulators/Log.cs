@@ -1,10 +1,8 @@
 namespace OnboardingFlow.Emulators;
 
+/// <summary>Every log message of this project. Event ids 7000 to 7099; an id keeps its meaning.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(7001, LogLevel.Information, "WeChat Pay at {WeChatPay}, Key Vault at {KeyVault}, files in {Directory}")]
-    internal static partial void Started(ILogger logger, Uri weChatPay, Uri keyVault, string directory);
-
     [LoggerMessage(7002, LogLevel.Error, "{Method} {Path} failed in the emulator")]
     internal static partial void CallFailed(ILogger logger, string method, string path, Exception exception);
 

@@ -35,7 +35,10 @@ public static class IntegrationsServices
         services.AddSingleton<OnboardingStorage>();
         services.AddHostedService<StorageSetup>();
         services.AddSingleton<PoisonWriter>();
-        services.AddSingleton(provider => new IntakeEffects(provider.GetRequiredService<OnboardingStorage>(), provider.GetRequiredService<PoisonWriter>()));
+        services.AddMetrics();
+        services.AddSingleton<RequestQueueMetrics>();
+        services.AddSingleton(provider => new IntakeEffects(
+            provider.GetRequiredService<OnboardingStorage>(), provider.GetRequiredService<PoisonWriter>(), provider.GetRequiredService<RequestQueueMetrics>()));
         services.AddSingleton<IPoisonStore, QueuePoisonStore>();
         services.AddSingleton<IEventChannel, EventsQueueChannel>();
         services.AddWebhook();
@@ -50,8 +53,6 @@ public static class IntegrationsServices
     public static IServiceCollection AddRequestQueueListener(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddChecked<RequestQueueOptions, ValidateRequestQueueOptions>(configuration.GetSection(RequestQueueOptions.Section));
-        services.AddMetrics();
-        services.AddSingleton<RequestQueueMetrics>();
         services.AddSingleton<MessageWorker>();
         services.AddHostedService<RequestQueueListener>();
         return services;

@@ -18,7 +18,7 @@ internal static partial class Log
     public static partial void CannotReceive(this ILogger logger, string fault, TimeSpan delay);
 
     [LoggerMessage(5013, LogLevel.Debug, "Message {MessageId} is done: {Why}")]
-    public static partial void MessageDone(this ILogger logger, string messageId, string why);
+    public static partial void MessageDeleted(this ILogger logger, string messageId, string why);
 
     [LoggerMessage(5014, LogLevel.Warning, "Message {MessageId} (first {FirstMessageId}) went to poison: {Reason}")]
     public static partial void MessagePoisoned(this ILogger logger, string messageId, string firstMessageId, string reason);

@@ -16,12 +16,12 @@ internal sealed class VaultMetrics
     public VaultMetrics(IMeterFactory meters, SigningBudget budget)
     {
         var meter = meters.Create(MeterName);
-        _operations = meter.CreateCounter<long>("keyvault.private_key_operations", "{operation}", "Private-key operations asked of the vault, each attempt counted.");
-        _throttled = meter.CreateCounter<long>("keyvault.throttled", "{answer}", "Answers 429 of the vault.");
-        meter.CreateObservableGauge("keyvault.budget.rate", () => budget.OperationsPerSecond, "{operation}/s", "Private-key operations a second given out now.");
-        meter.CreateObservableGauge("keyvault.budget.poll_stretch", () => budget.PollStretch, "1", "How far polls are stretched now.");
+        _operations = meter.CreateCounter<long>("onboardingflow.keyvault.private_key_operations", "{operation}", "Private-key operations asked of the vault, each attempt counted.");
+        _throttled = meter.CreateCounter<long>("onboardingflow.keyvault.throttled", "{answer}", "Answers 429 of the vault.");
+        meter.CreateObservableGauge("onboardingflow.keyvault.budget.rate", () => budget.OperationsPerSecond, "{operation}/s", "Private-key operations a second given out now.");
+        meter.CreateObservableGauge("onboardingflow.keyvault.budget.poll_stretch", () => budget.PollStretch, "1", "How far polls are stretched now.");
         meter.CreateObservableGauge(
-            "keyvault.budget.waiting",
+            "onboardingflow.keyvault.budget.waiting",
             () => Enum.GetValues<SigningUrgency>().Select(urgency => new Measurement<int>(budget.Waiting(urgency), new KeyValuePair<string, object?>("class", urgency.ToString()))),
             "{operation}",
             "Private-key operations that wait for the budget now.");

@@ -54,11 +54,11 @@ public sealed class NotificationHandler(INotificationReader reader, ContractHint
                 return Results.NoContent();
             case { Kind: NotificationKind.Unauthentic }:
                 metrics.Notified("unauthentic");
-                Log.NotificationRefused(logger, reading.Kind.ToString(), reading.Reason);
+                Log.NotificationTurnedAway(logger, reading.Kind.ToString(), reading.Reason);
                 return Refused(StatusCodes.Status401Unauthorized, reading.Reason ?? "The signature doesn't hold.");
             default:
                 metrics.Notified("unreadable");
-                Log.NotificationRefused(logger, reading.Kind.ToString(), reading.Reason);
+                Log.NotificationTurnedAway(logger, reading.Kind.ToString(), reading.Reason);
                 return Refused(StatusCodes.Status400BadRequest, reading.Reason ?? "The content can't be read.");
         }
     }

@@ -39,7 +39,7 @@ public sealed class StartHandler(
         var incoming = new IncomingRequest(request, RequestIdOf(reading.CloudEvent, key), reading.CloudEvent?.TraceParent ?? Activity.Current?.Id);
         var answer = await starter.StartAsync(incoming, context.RequestAborted);
         metrics.Started(answer.Verdict);
-        Log.Started(logger, answer.InstanceId, answer.Verdict.ToString());
+        Log.StartAnswered(logger, answer.InstanceId, answer.Verdict.ToString());
         return await AnswerAsync(answer, request, context);
     }
 

@@ -15,12 +15,12 @@ internal sealed partial class CheckRequestActivity(
         var (refusals, warnings) = IdentityChecks.Run(request, settings.Value.IdentityPolicy, time.GetUtcNow());
         foreach (var warning in warnings)
         {
-            LogWarning(logger, context.InstanceId, warning);
+            RequestWarned(logger, context.InstanceId, warning);
         }
 
         return refusals.Count == 0 ? CheckVerdict.Passed : new CheckVerdict(refusals[0].Code, refusals[0].Message);
     }
 
     [LoggerMessage(1006, LogLevel.Warning, "The request of {InstanceId} passes the identity checks, but {Warning}.")]
-    private static partial void LogWarning(ILogger logger, string instanceId, string warning);
+    private static partial void RequestWarned(ILogger logger, string instanceId, string warning);
 }

@@ -30,7 +30,7 @@ internal sealed partial class QueueIntake(
         }
         catch (ActivityException fault)
         {
-            LogPassingFault(logger, first.MessageId, first.Tries + 1, fault.ErrorType, fault.Message);
+            MessageTryFailed(logger, first.MessageId, first.Tries + 1, fault.ErrorType, fault.Message);
             return await RetryAsync(first, message, fault, cancellationToken);
         }
     }
@@ -81,10 +81,10 @@ internal sealed partial class QueueIntake(
         switch (answer.Verdict)
         {
             case StartVerdict.Started:
-                LogStarted(logger, answer.InstanceId, first.MessageId);
+                MessageStartedRun(logger, answer.InstanceId, first.MessageId);
                 return new IntakeDecision.Delete("started");
             case StartVerdict.AlreadyRunning or StartVerdict.AlreadySeen or StartVerdict.SameAsEnded:
-                LogDuplicate(logger, answer.InstanceId, first.MessageId, answer.Verdict);
+                MessageRepeatedRun(logger, answer.InstanceId, first.MessageId, answer.Verdict);
                 return new IntakeDecision.Delete("duplicate");
             default:
                 return await PoisonAsync(PoisonReasons.Conflict, first, message, Root(ConflictText(answer)), cancellationToken);
@@ -116,7 +116,7 @@ internal sealed partial class QueueIntake(
         Dictionary<string, IReadOnlyList<string>> errors,
         CancellationToken cancellationToken)
     {
-        LogPoison(logger, first.MessageId, reason, first.Tries, (time.GetUtcNow() - first.FirstSeen).TotalSeconds);
+        MessageIsPoison(logger, first.MessageId, reason, first.Tries, (time.GetUtcNow() - first.FirstSeen).TotalSeconds);
         return await TrySealBodyAsync(first, message, cancellationToken) is { } envelope
             ? new IntakeDecision.Poison(new PoisonMessage(reason, errors, first.MessageId, first.FirstSeen, first.Tries, envelope))
             : new IntakeDecision.LeaveAlone("can't be sealed now");
@@ -136,23 +136,23 @@ internal sealed partial class QueueIntake(
         }
         catch (ActivityException fault)
         {
-            LogCantSeal(logger, first.MessageId, fault.ErrorType, fault.Message);
+            MessageNotSealed(logger, first.MessageId, fault.ErrorType, fault.Message);
             return null;
         }
     }
 
     [LoggerMessage(1001, LogLevel.Information, "Message {MessageId} started {InstanceId}.")]
-    private static partial void LogStarted(ILogger logger, string instanceId, string messageId);
+    private static partial void MessageStartedRun(ILogger logger, string instanceId, string messageId);
 
     [LoggerMessage(1002, LogLevel.Information, "Message {MessageId} repeats {InstanceId} ({Verdict}); deleted.")]
-    private static partial void LogDuplicate(ILogger logger, string instanceId, string messageId, StartVerdict verdict);
+    private static partial void MessageRepeatedRun(ILogger logger, string instanceId, string messageId, StartVerdict verdict);
 
     [LoggerMessage(1003, LogLevel.Warning, "Try {Try} of message {MessageId} failed: {ErrorType}: {Problem}")]
-    private static partial void LogPassingFault(ILogger logger, string messageId, int @try, string errorType, string problem);
+    private static partial void MessageTryFailed(ILogger logger, string messageId, int @try, string errorType, string problem);
 
     [LoggerMessage(1004, LogLevel.Warning, "Message {MessageId} is poison ({Reason}) after {Tries} failed tries, {AgeSeconds:F0} s old.")]
-    private static partial void LogPoison(ILogger logger, string messageId, string reason, int tries, double ageSeconds);
+    private static partial void MessageIsPoison(ILogger logger, string messageId, string reason, int tries, double ageSeconds);
 
     [LoggerMessage(1005, LogLevel.Error, "Message {MessageId} can't be sealed now ({ErrorType}: {Problem}); it stays on the queue.")]
-    private static partial void LogCantSeal(ILogger logger, string messageId, string errorType, string problem);
+    private static partial void MessageNotSealed(ILogger logger, string messageId, string errorType, string problem);
 }

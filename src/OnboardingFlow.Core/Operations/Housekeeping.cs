@@ -33,7 +33,7 @@ public sealed partial class Housekeeping(
         var erased = await EraseAsync(cancellationToken);
         var published = await PublishUnhandledFaultsAsync(cancellationToken);
         var removed = await RemoveForgottenAsync(cancellationToken);
-        LogDone(logger, erased, published, removed);
+        HousekeepingDone(logger, erased, published, removed);
     }
 
     /// <summary>Erases the data keys of onboardings that ended <c>Onboarding:EraseAfter</c> ago, and keys that no onboarding came to use.</summary>
@@ -120,5 +120,5 @@ public sealed partial class Housekeeping(
     }
 
     [LoggerMessage(1101, LogLevel.Information, "Housekeeping: {Erased} data keys erased, {Published} ends published, {Removed} forgotten rows removed.")]
-    private static partial void LogDone(ILogger logger, int erased, int published, int removed);
+    private static partial void HousekeepingDone(ILogger logger, int erased, int published, int removed);
 }

@@ -122,7 +122,7 @@ internal sealed class EngineRuntime : IDisposable
         }
 
         Health.Recovered();
-        Log.Started(_logger, Options.DataDirectory, live.Count, resumed);
+        Log.EngineStarted(_logger, Options.DataDirectory, live.Count, resumed);
     }
 
     /// <summary>Has an instance run a turn at the end of the round.</summary>
@@ -150,7 +150,7 @@ internal sealed class EngineRuntime : IDisposable
                 Loop.Finish();
                 Writer.Finish();
                 _ledger.Clear();
-                Log.Stopped(_logger);
+                Log.EngineStopped(_logger);
                 End();
             }
         }

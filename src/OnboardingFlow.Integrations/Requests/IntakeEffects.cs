@@ -14,17 +14,33 @@ public sealed class IntakeEffects
 
     private readonly OnboardingStorage _storage;
     private readonly PoisonWriter _poison;
+    private readonly RequestQueueMetrics _metrics;
 
-    internal IntakeEffects(OnboardingStorage storage, PoisonWriter poison)
+    internal IntakeEffects(OnboardingStorage storage, PoisonWriter poison, RequestQueueMetrics metrics)
     {
         _storage = storage;
         _poison = poison;
+        _metrics = metrics;
     }
 
-    /// <summary>Puts the poison message or the sealed copy. Repeating it puts another one of the same message id, which changes nothing later on.</summary>
+    /// <summary>Puts the poison message or the sealed copy, and counts the decision. Repeating it puts another one of the same message id, which changes nothing later on.</summary>
     /// <returns>Whether the message may be deleted now; false for <see cref="IntakeDecision.LeaveAlone"/>.</returns>
     /// <exception cref="ActivityException">Storage failed: nothing is durable, the message must stay.</exception>
     public async Task<bool> ApplyAsync(IntakeDecision decision, CancellationToken cancellationToken)
+    {
+        var mayBeDeleted = await PutAsync(decision, cancellationToken);
+        _metrics.Decided(decision);
+        return mayBeDeleted;
+    }
+
+    internal async Task PutCopyAsync(SealedCopy copy, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var hidden = TimeSpan.FromTicks(Math.Clamp(delay.Ticks, 0, LongestDelay.Ticks));
+        var queue = await _storage.QueueAsync(StorageNames.RequestQueue, cancellationToken);
+        await queue.SendMessageAsync(JsonSerializer.Serialize(copy, IntakeJson.Default.SealedCopy), hidden, OnboardingStorage.Forever, cancellationToken);
+    }
+
+    private async Task<bool> PutAsync(IntakeDecision decision, CancellationToken cancellationToken)
     {
         switch (decision)
         {
@@ -39,12 +55,5 @@ public sealed class IntakeEffects
             default:
                 return false;
         }
-    }
-
-    internal async Task PutCopyAsync(SealedCopy copy, TimeSpan delay, CancellationToken cancellationToken)
-    {
-        var hidden = TimeSpan.FromTicks(Math.Clamp(delay.Ticks, 0, LongestDelay.Ticks));
-        var queue = await _storage.QueueAsync(StorageNames.RequestQueue, cancellationToken);
-        await queue.SendMessageAsync(JsonSerializer.Serialize(copy, IntakeJson.Default.SealedCopy), hidden, OnboardingStorage.Forever, cancellationToken);
     }
 }

@@ -85,7 +85,6 @@ internal sealed class MessageWorker(
         }
 
         await effects.ApplyAsync(decision, stopNow);
-        metrics.Decided(decision);
         return decision;
     }
 
@@ -121,7 +120,7 @@ internal sealed class MessageWorker(
                 logger.MessageRetried(messageId, copy.MessageId, delay, copy.Tries);
                 break;
             case IntakeDecision.Delete(var why):
-                logger.MessageDone(messageId, why);
+                logger.MessageDeleted(messageId, why);
                 break;
         }
     }

@@ -7,7 +7,7 @@ namespace OnboardingFlow.Integrations.Requests;
 internal sealed class RequestQueueMetrics(IMeterFactory meters)
 {
     private readonly Counter<long> _messages = meters.Create("OnboardingFlow.RequestQueue").CreateCounter<long>(
-        "onboardingflow.request_queue.messages", "{message}", "Messages taken from the request queue, by decision");
+        "onboardingflow.request_queue.messages", "{message}", "Messages taken from the request queue, by decision.");
 
     public void Decided(IntakeDecision decision) => Count(decision switch
     {

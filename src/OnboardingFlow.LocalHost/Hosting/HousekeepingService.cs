@@ -20,11 +20,11 @@ internal sealed partial class HousekeepingService(Housekeeping housekeeping, Tim
             }
             catch (Exception fault) when (fault is ActivityException or EngineUnavailableException)
             {
-                LogPutOff(logger, fault.Message);
+                HousekeepingPutOff(logger, fault.Message);
             }
         }
     }
 
     [LoggerMessage(6101, LogLevel.Warning, "Housekeeping broke off and goes on in six hours: {Problem}")]
-    private static partial void LogPutOff(ILogger logger, string problem);
+    private static partial void HousekeepingPutOff(ILogger logger, string problem);
 }

@@ -9,7 +9,7 @@ internal sealed class SignatureMetrics(IMeterFactory meters)
     public const string MeterName = "OnboardingFlow.WeChatPay";
 
     private readonly Counter<long> _refused = meters.Create(MeterName).CreateCounter<long>(
-        "wechatpay.signatures.refused", "{signature}", "Signatures of WeChat Pay that were not believed, by where they came and why.");
+        "onboardingflow.wechatpay.signatures.refused", "{signature}", "Signatures of WeChat Pay that were not believed, by where they came and why.");
 
     /// <summary>Counts one.</summary>
     /// <param name="on"><c>answer</c> or <c>notification</c>.</param>

@@ -137,7 +137,7 @@ public sealed class ThrottlingTests
         {
             _listener.InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Name == "keyvault.private_key_operations" && ReferenceEquals(instrument.Meter.Scope, meters))
+                if (instrument.Name == "onboardingflow.keyvault.private_key_operations" && ReferenceEquals(instrument.Meter.Scope, meters))
                 {
                     listener.EnableMeasurementEvents(instrument);
                 }
