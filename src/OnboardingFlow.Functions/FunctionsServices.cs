@@ -43,6 +43,7 @@ public static class FunctionsServices
         services.AddSingleton<PrometheusMetrics>();
         services.AddSingleton<IReadinessCheck, StorageReadiness>();
         services.AddSingleton<IReadinessCheck, KeyVaultReadiness>();
+        services.AddSingleton<IReadinessCheck, WeChatPayReadiness>();
         return services;
     }
 

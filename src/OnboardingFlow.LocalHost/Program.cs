@@ -32,6 +32,7 @@ return await HostRun.RunAsync(args, async arguments =>
     services.AddOperationsPage();
     services.AddHostedService<HousekeepingService>();
     services.AddReadinessChecks();
+    services.AddSelfTest(configuration);
     services.AddTelemetry(configuration);
 
     await using var app = builder.Build();

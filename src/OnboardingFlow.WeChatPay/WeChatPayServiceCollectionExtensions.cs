@@ -7,6 +7,7 @@ using OnboardingFlow.WeChatPay.Certificates;
 using OnboardingFlow.WeChatPay.Keys;
 using OnboardingFlow.WeChatPay.Notifications;
 using OnboardingFlow.WeChatPay.OfflineFace;
+using OnboardingFlow.WeChatPay.SelfTest;
 using OnboardingFlow.WeChatPay.Sending;
 using OnboardingFlow.WeChatPay.Settings;
 using OnboardingFlow.WeChatPay.Signatures;
@@ -17,7 +18,7 @@ namespace OnboardingFlow.WeChatPay;
 public static class WeChatPayServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="IWeChatPay"/>, <see cref="INotificationReader"/> and <see cref="KeyReadiness"/>. Needs <see cref="IKeys"/>, <see cref="ISecrets"/> and <see cref="ISigningBudget"/>
+    /// Adds <see cref="IWeChatPay"/>, <see cref="INotificationReader"/>, <see cref="KeyReadiness"/> and <see cref="WeChatPaySelfTest"/>. Needs <see cref="IKeys"/>, <see cref="ISecrets"/> and <see cref="ISigningBudget"/>
     /// (from the Key Vault client). Section <c>WeChatPay</c> is checked when the host starts; later changes are taken up while it runs.
     /// </summary>
     /// <param name="services">The services.</param>
@@ -51,6 +52,16 @@ public static class WeChatPayServiceCollectionExtensions
         services.AddSingleton<IWeChatPay, WeChatPayGateway>();
 
         services.AddSingleton<ResourceDecryptor>();
+        services.AddSingleton<EchoCallbacks>();
+        services.AddSingleton(static provider => new WeChatPaySelfTest(
+            provider.GetRequiredService<ApiTransport>(),
+            provider.GetRequiredService<PlatformKeyRing>(),
+            provider.GetRequiredService<LiveSettings>(),
+            provider.GetRequiredService<ResourceDecryptor>(),
+            provider.GetRequiredService<EchoCallbacks>(),
+            provider.GetRequiredService<IKeys>(),
+            provider.GetRequiredService<IOptions<KeyNames>>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<INotificationReader, NotificationReader>();
         return services;
     }

@@ -32,6 +32,21 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task What_is_in_use_is_shown_to_those_who_may_read_also_when_all_is_well()
+    {
+        await using var host = await ApiHost.StartAsync(services => services
+            .AddSingleton<IReadinessCheck>(new Check("wechatpay", () => null, "encrypts with public key PUB_KEY_ID_1"))
+            .AddSingleton<IReadinessCheck>(new Check("queue", () => null)));
+
+        var open = await host.CallAsync("GET", "/readyz", null);
+        var checks = (await host.CallAsync("GET", "/readyz", ApiHost.ReadKey)).Is(HttpStatusCode.OK).Json["checks"]!;
+
+        Assert.DoesNotContain("PUB_KEY_ID_1", open.Body, StringComparison.Ordinal);
+        Assert.Equal("encrypts with public key PUB_KEY_ID_1", (string?)checks[0]!["detail"]);
+        Assert.False(checks[1]!.AsObject().ContainsKey("detail"));
+    }
+
+    [Fact]
     public async Task A_check_that_throws_shows_nothing_of_its_text()
     {
         await using var host = await ApiHost.StartAsync(services => services.AddSingleton<IReadinessCheck>(
@@ -46,7 +61,7 @@ public sealed class HealthTests
     [Fact]
     public async Task A_check_that_hangs_is_given_up()
     {
-        var never = new TaskCompletionSource<string?>();
+        var never = new TaskCompletionSource<ReadinessResult>();
         await using var host = await ApiHost.StartAsync(services => services.AddSingleton<IReadinessCheck>(new Hanging(never.Task)));
 
         var call = host.CallAsync("GET", "/readyz", null);
@@ -59,17 +74,17 @@ public sealed class HealthTests
         (await call).Is(HttpStatusCode.ServiceUnavailable);
     }
 
-    private sealed class Check(string name, Func<string?> check) : IReadinessCheck
+    private sealed class Check(string name, Func<string?> check, string? detail = null) : IReadinessCheck
     {
         public string Name => name;
 
-        public Task<string?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(check());
+        public Task<ReadinessResult> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(new ReadinessResult(check(), detail));
     }
 
-    private sealed class Hanging(Task<string?> never) : IReadinessCheck
+    private sealed class Hanging(Task<ReadinessResult> never) : IReadinessCheck
     {
         public string Name => "hanging";
 
-        public Task<string?> CheckAsync(CancellationToken cancellationToken) => never;
+        public Task<ReadinessResult> CheckAsync(CancellationToken cancellationToken) => never;
     }
 }

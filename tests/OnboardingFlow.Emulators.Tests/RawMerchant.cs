@@ -58,7 +58,7 @@ internal sealed class RawMerchant : IDisposable
     }
 
     /// <summary>Calls with a good signature, unless <paramref name="spoil"/> changes something.</summary>
-    internal async Task<RawAnswer> CallAsync(HttpMethod method, string target, JsonNode? body = null, string? wechatpaySerial = null, Func<RawSignature, RawSignature>? spoil = null)
+    internal async Task<RawAnswer> CallAsync(HttpMethod method, string target, JsonNode? body = null, string? wechatpaySerial = null, Func<RawSignature, RawSignature>? spoil = null, Action<HttpRequestMessage>? change = null)
     {
         var content = body?.ToJsonString() ?? "";
         using var request = new HttpRequestMessage(method, target);
@@ -80,6 +80,9 @@ internal sealed class RawMerchant : IDisposable
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
+        request.Headers.Accept.ParseAdd("application/json");
+        request.Headers.UserAgent.ParseAdd("raw-merchant/1.0");
+        change?.Invoke(request);
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         return await RawAnswer.ReadAsync(response);
     }

@@ -40,7 +40,10 @@ public sealed class SecurityEndpointTests
         var callback = await merchant.NextAsync();
         Assert.True(callback.Message.IsSignedBy(key));
         Assert.Equal("SECURITY_ECHO.SUCCESS", callback.Json.GetProperty("event_type").GetString());
-        Assert.Equal("你好", callback.Open(RawMerchant.ApiV3Key).GetProperty("echo_message").GetString());
+        Assert.Equal("security", callback.Json.GetProperty("resource").GetProperty("original_type").GetString());
+        var plain = callback.Open(RawMerchant.ApiV3Key);
+        Assert.Equal("你好", plain.GetProperty("echo_message").GetString());
+        Assert.Equal("secret", RawMerchant.Decrypt(plain.GetProperty("encrypt_echo_message").GetString()!));
     }
 
     [Fact]

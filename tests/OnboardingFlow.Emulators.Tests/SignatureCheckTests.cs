@@ -37,7 +37,8 @@ public sealed class SignatureCheckTests
         await using var test = await EmulatorTest.StartAsync();
         var answer = await test.Merchant.CallAsync(HttpMethod.Get, Target, spoil: Spoiled[how]);
         Assert.Equal((401, "SIGN_ERROR"), (answer.Status, answer.Code));
-        Assert.True(answer.IsSignedBy(test.PublicKey));
+        Assert.DoesNotContain("Wechatpay-Signature", answer.Headers.Keys);
+        Assert.NotEmpty(answer.Headers["Request-ID"]);
     }
 
     [Fact]
@@ -49,6 +50,42 @@ public sealed class SignatureCheckTests
         Assert.Equal(EmulatorTest.OrganizationName, answer.Json.GetProperty("organization_name").GetString());
         Assert.True(answer.IsSignedBy(test.PublicKey));
         Assert.NotEmpty(answer.Headers["Request-ID"]);
+    }
+
+    [Theory]
+    [InlineData("no accept", 400)]
+    [InlineData("accept html", 400)]
+    [InlineData("accept anything", 200)]
+    [InlineData("no user agent", 400)]
+    public async Task A_call_says_who_it_is_and_that_it_takes_JSON(string what, int expected)
+    {
+        await using var test = await EmulatorTest.StartAsync();
+        var answer = await test.Merchant.CallAsync(HttpMethod.Get, Target, change: request =>
+        {
+            request.Headers.Remove(what == "no user agent" ? "User-Agent" : "Accept");
+            _ = what is "accept html" && request.Headers.TryAddWithoutValidation("Accept", "text/html");
+            _ = what is "accept anything" && request.Headers.TryAddWithoutValidation("Accept", "text/html, */*;q=0.8");
+        });
+        Assert.Equal(expected, answer.Status);
+        Assert.Equal(expected == 400 ? "INVALID_REQUEST" : null, expected == 400 ? answer.Code : null);
+    }
+
+    [Theory]
+    [InlineData("application/json", 404)]
+    [InlineData("application/json; charset=utf-8", 404)]
+    [InlineData("application/json; charset=gbk", 400)]
+    [InlineData("text/plain", 400)]
+    [InlineData(null, 400)]
+    public async Task A_body_is_said_to_be_JSON(string? type, int expected)
+    {
+        await using var test = await EmulatorTest.StartAsync();
+        var body = new JsonObject { ["out_user_id"] = "u1", ["organization_id"] = EmulatorTest.Organization };
+        var answer = await test.Merchant.CallAsync(HttpMethod.Post, "/v3/offlineface/repayment-url", body, change: request =>
+        {
+            request.Content!.Headers.Remove("Content-Type");
+            _ = type is not null && request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        });
+        Assert.Equal(expected, answer.Status);
     }
 
     [Fact]

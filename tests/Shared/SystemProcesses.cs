@@ -28,6 +28,7 @@ internal sealed class SystemProcesses : IAsyncDisposable
             Path.Combine(EmulatorsFolder, "localhost.settings.json"),
             $"--Engine:DataDirectory={HostFolder}",
             $"--Http:Urls={host.GetLeftPart(UriPartial.Authority)}",
+            $"--WeChatPay:SelfTest:NotifyUrl={host}api/wechatpay/notifications",
             $"--Storage:ConnectionString={Storage.Replace($":{azurite.QueuePort}/", $":{queuePort ?? azurite.QueuePort}/", StringComparison.Ordinal)}",
             .. hostSettings,
         ];

@@ -24,27 +24,27 @@ public sealed class HealthHandlers(ApiKeyGate gate, IEnumerable<IReadinessCheck>
     private async Task<ReadinessCheckView> RunAsync(IReadinessCheck check, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        string? reason;
+        ReadinessResult found;
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            reason = await check.CheckAsync(either.Token).WaitAsync(either.Token);
+            found = await check.CheckAsync(either.Token).WaitAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            reason = $"didn't answer within {Patience.TotalSeconds:0} s";
+            found = new ReadinessResult($"didn't answer within {Patience.TotalSeconds:0} s");
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
         {
-            reason = $"failed with {exception.GetType().Name}";
+            found = new ReadinessResult($"failed with {exception.GetType().Name}");
         }
 
-        if (reason is not null)
+        if (found.Problem is { } problem)
         {
-            Log.NotReady(logger, check.Name, reason);
+            Log.NotReady(logger, check.Name, problem);
         }
 
-        return new ReadinessCheckView(check.Name, reason is null, reason, (long)time.GetElapsedTime(began).TotalMilliseconds);
+        return new ReadinessCheckView(check.Name, found.Problem is null, found.Problem, (long)time.GetElapsedTime(began).TotalMilliseconds) { Detail = found.Detail };
     }
 }

@@ -6,6 +6,6 @@ public interface IReadinessCheck
     /// <summary>Stable name, e.g. <c>keyvault</c>.</summary>
     string Name { get; }
 
-    /// <summary>Null when it can be used; else why not, in a few words without secrets or personal data.</summary>
-    Task<string?> CheckAsync(CancellationToken cancellationToken);
+    /// <summary>Looks whether it can be used.</summary>
+    Task<ReadinessResult> CheckAsync(CancellationToken cancellationToken);
 }

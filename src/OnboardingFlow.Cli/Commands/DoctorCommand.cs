@@ -16,7 +16,7 @@ internal static class DoctorCommand
             var view = await client.ReadinessAsync(cancellationToken);
             foreach (var check in view.Checks ?? throw new CliException(ExitCodes.Refused, "The host shows no details: the API key needs the role read."))
             {
-                Screen.Write($"{(check.Ready ? "ok  " : "FAIL")}  {check.Name,-10} {check.Reason} ({check.DurationMs} ms)", check.Ready ? "green" : "red");
+                Screen.Write($"{(check.Ready ? "ok  " : "FAIL")}  {check.Name,-10} {check.Reason ?? check.Detail} ({check.DurationMs} ms)", check.Ready ? "green" : "red");
             }
 
             return view.Status == "ready" ? ExitCodes.Ok : ExitCodes.Refused;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using OnboardingFlow.Emulators.Control;
 using OnboardingFlow.Emulators.Crypto;
@@ -27,8 +28,9 @@ internal sealed class WeChatPayPipeline(WeChatPayState state)
         {
             try
             {
-                header = AuthorizationHeader.Parse(http.Request.Headers.Authorization.ToString());
                 var body = await BodyReader.ReadAsync(http.Request, MaxBodyBytes, http.RequestAborted);
+                HeaderCheck.Verify(http.Request.Headers, body.Length > 0);
+                header = AuthorizationHeader.Parse(http.Request.Headers.Authorization.ToString());
                 var (merchant, certificate) = _check.Verify(header, http.Request.Method, rawTarget, body);
                 call = new WeChatPayCall(http, body, merchant, certificate, state.Keys);
                 fault = state.Faults.Take(operation);
@@ -50,7 +52,7 @@ internal sealed class WeChatPayPipeline(WeChatPayState state)
 
             if (answer is not null && fault?.Action != FaultActions.DropAfter)
             {
-                await WriteAsync(http, answer, SigningKey(operation, call), fault?.Action);
+                await WriteAsync(http, answer, call is null ? null : SigningKey(operation, call), fault?.Action);
             }
             else
             {
@@ -96,20 +98,25 @@ internal sealed class WeChatPayPipeline(WeChatPayState state)
     }
 
     /// <summary>An echo is answered with the kind of key that the caller named: one call must not mix keys.</summary>
-    private PlatformKey SigningKey(string operation, WeChatPayCall? call) =>
-        operation == "echo" && call?.WechatpaySerial is { } named && state.Keys.Find(named) is { } key ? key : state.Keys[state.Settings.SignWith];
+    private PlatformKey SigningKey(string operation, WeChatPayCall call) =>
+        operation == "echo" && call.WechatpaySerial is { } named && state.Keys.Find(named) is { } key ? key : state.Keys[state.Settings.SignWith];
 
-    private async Task WriteAsync(HttpContext http, Answer answer, PlatformKey key, string? fault)
+    /// <param name="http">The call.</param>
+    /// <param name="answer">What to answer.</param>
+    /// <param name="key">Signs it; null for a caller whose own signature didn't hold, whom WeChat Pay answers unsigned.</param>
+    /// <param name="fault">The fault asked for.</param>
+    private async Task WriteAsync(HttpContext http, Answer answer, PlatformKey? key, string? fault)
     {
         var response = http.Response;
         response.StatusCode = answer.Status;
         response.Headers["Request-ID"] = RandomText.Hex(16).ToUpperInvariant();
+        response.Headers.Date = state.Time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         if (answer.RetryAfter is not null)
         {
             response.Headers.RetryAfter = answer.RetryAfter;
         }
 
-        if (fault != FaultActions.NoSignature)
+        if (key is not null && fault != FaultActions.NoSignature)
         {
             var signed = fault == FaultActions.UnknownSerial ? PlatformKeys.Unknown : key;
             foreach (var (name, value) in AnswerSigner.Headers(signed, fault == FaultActions.BadSignature ? [.. answer.Body, 0] : answer.Body, state.Time))

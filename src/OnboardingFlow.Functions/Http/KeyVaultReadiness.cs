@@ -12,17 +12,17 @@ internal sealed class KeyVaultReadiness(VaultKeys keys, IOptions<KeyNames> names
     public string Name => "keyvault";
 
     /// <inheritdoc/>
-    public async Task<string?> CheckAsync(CancellationToken cancellationToken)
+    public async Task<ReadinessResult> CheckAsync(CancellationToken cancellationToken)
     {
         try
         {
             await keys.GetPublicKeyAsync(new KeyReference(names.Value.SigningKey), cancellationToken);
             await keys.GetPublicKeyAsync(new KeyReference(names.Value.SealingKey), cancellationToken);
-            return null;
+            return default;
         }
         catch (ActivityException fault)
         {
-            return fault.Message;
+            return new ReadinessResult(fault.Message);
         }
     }
 }

@@ -12,17 +12,17 @@ internal sealed class StorageReadiness(OnboardingStorage storage, TableStorage t
     public string Name => "storage";
 
     /// <inheritdoc/>
-    public async Task<string?> CheckAsync(CancellationToken cancellationToken)
+    public async Task<ReadinessResult> CheckAsync(CancellationToken cancellationToken)
     {
         try
         {
             await storage.CheckAsync(cancellationToken);
             await tables.CheckAsync(cancellationToken);
-            return null;
+            return default;
         }
         catch (ActivityException fault)
         {
-            return fault.Message;
+            return new ReadinessResult(fault.Message);
         }
     }
 }

@@ -5,21 +5,21 @@ namespace OnboardingFlow.LocalHost.Readiness;
 
 /// <summary>One thing that must be in reach. What was found holds for a while, since anybody may ask whether the host is ready.</summary>
 /// <param name="name">Name of the check.</param>
-/// <param name="probe">Looks, and returns what is wrong, or null. An <see cref="ActivityException"/> says what is wrong, too.</param>
+/// <param name="probe">Looks. An <see cref="ActivityException"/> says what is wrong, too.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ReadinessCheck(string name, Func<CancellationToken, Task<string?>> probe, TimeProvider time) : IReadinessCheck, IDisposable
+internal sealed class ReadinessCheck(string name, Func<CancellationToken, Task<ReadinessResult>> probe, TimeProvider time) : IReadinessCheck, IDisposable
 {
     /// <summary>How long an answer holds.</summary>
     public static readonly TimeSpan HoldsFor = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim one = new(1);
-    private (string? Problem, long At)? last;
+    private (ReadinessResult Found, long At)? last;
 
     /// <inheritdoc/>
     public string Name => name;
 
     /// <inheritdoc/>
-    public async Task<string?> CheckAsync(CancellationToken cancellationToken)
+    public async Task<ReadinessResult> CheckAsync(CancellationToken cancellationToken)
     {
         await one.WaitAsync(cancellationToken);
         try
@@ -29,7 +29,7 @@ internal sealed class ReadinessCheck(string name, Func<CancellationToken, Task<s
                 last = known = (await ProbeAsync(cancellationToken), time.GetTimestamp());
             }
 
-            return known.Problem;
+            return known.Found;
         }
         finally
         {
@@ -40,7 +40,7 @@ internal sealed class ReadinessCheck(string name, Func<CancellationToken, Task<s
     /// <inheritdoc/>
     public void Dispose() => one.Dispose();
 
-    private async Task<string?> ProbeAsync(CancellationToken cancellationToken)
+    private async Task<ReadinessResult> ProbeAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -48,7 +48,7 @@ internal sealed class ReadinessCheck(string name, Func<CancellationToken, Task<s
         }
         catch (ActivityException e)
         {
-            return e.Message;
+            return new ReadinessResult(e.Message);
         }
     }
 }

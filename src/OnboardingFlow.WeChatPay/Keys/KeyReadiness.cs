@@ -17,6 +17,17 @@ public sealed class KeyReadiness
         : _ring.EncryptingNow() is null ? "no key in WeChatPay:PublicKeys is in force and no certificate has been downloaded yet"
         : null;
 
+    /// <summary>Which keys are in use now: the serial that encrypts and the one that signs. Neither is a secret.</summary>
+    public string Detail =>
+        $"encrypts with {Describe(_ring.EncryptingNow())}, signs as {_settings.Current.MerchantKeys.At(_time.GetUtcNow())?.Serial ?? "nobody yet"}";
+
     /// <summary>Downloads WeChat Pay's certificates where they are in use and 12 hours old. A download that fails is logged and changes nothing.</summary>
     public Task RefreshAsync(CancellationToken cancellationToken) => _ring.RefreshAsync(cancellationToken);
+
+    private static string Describe(PlatformKey? key) => key switch
+    {
+        null => "nothing yet",
+        { EndsAt: { } end } => $"certificate {key.Serial} (until {end:yyyy-MM-dd})",
+        _ => $"public key {key.Serial}",
+    };
 }

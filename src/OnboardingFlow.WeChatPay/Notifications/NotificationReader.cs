@@ -3,13 +3,14 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using OnboardingFlow.Core.Contracts;
 using OnboardingFlow.Core.Ports;
+using OnboardingFlow.WeChatPay.SelfTest;
 using OnboardingFlow.WeChatPay.Signatures;
 
 namespace OnboardingFlow.WeChatPay.Notifications;
 
 /// <summary>Reads notifications: the signature over the raw bytes first, then the envelope, then the encrypted part. Hostile input is a reading, never an exception.</summary>
 internal sealed class NotificationReader(
-    SignatureVerifier verifier, ResourceDecryptor decryptor, SignatureMetrics metrics, ILogger<NotificationReader> logger) : INotificationReader
+    SignatureVerifier verifier, ResourceDecryptor decryptor, EchoCallbacks echoes, SignatureMetrics metrics, ILogger<NotificationReader> logger) : INotificationReader
 {
     // The host refuses longer ones already; this holds for every caller.
     private const int MaxBytes = 64 * 1024;
@@ -52,11 +53,17 @@ internal sealed class NotificationReader(
 
         if (envelope.Resource is not { } resource || await decryptor.DecryptAsync(resource, cancellationToken).ConfigureAwait(false) is not { } plain)
         {
+            if (envelope.EventType == EventTypes.SecurityEcho)
+            {
+                echoes.Unopened();
+            }
+
             return Refused(NotificationKind.Unreadable, "its resource can't be decrypted with the APIv3 key");
         }
 
         if (envelope.EventType == EventTypes.SecurityEcho)
         {
+            echoes.Opened(Parse(plain, EchoJson.Default.EchoCallback)?.EchoMessage);
             return new NotificationReading(NotificationKind.SecurityEcho);
         }
 

@@ -39,6 +39,14 @@ internal sealed class ResourceDecryptor(ISecrets secrets, IOptions<KeyNames> nam
             ErrorTypes.Configuration, $"Secret {names.Value.ApiV3KeySecret} has no version of {KeyBytes} bytes: store the APIv3 key there as it is.");
     }
 
+    /// <summary>Whether there is a key of the right length to decrypt with.</summary>
+    /// <exception cref="ActivityException">The secret can't be had.</exception>
+    public async ValueTask<bool> HasKeyAsync(CancellationToken cancellationToken)
+    {
+        var versions = await secrets.GetAsync(names.Value.ApiV3KeySecret, cancellationToken).ConfigureAwait(false);
+        return versions.Any(v => Encoding.UTF8.GetByteCount(v.Reveal()) == KeyBytes);
+    }
+
     /// <summary>Decrypts with one key; null when it doesn't open.</summary>
     internal static byte[]? Decrypt(ReadOnlySpan<byte> key, EncryptedResource resource)
     {

@@ -44,18 +44,25 @@ internal sealed class ApiTransport
     /// </exception>
     public async Task<ApiAnswer> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
+        var attempt = await TryAsync(request, cancellationToken).ConfigureAwait(false);
+        return attempt.Answer ?? throw Fault(request, attempt.End, attempt.Reason);
+    }
+
+    /// <summary>The same for who wants to look at what went wrong: the last attempt as it ended.</summary>
+    /// <exception cref="ActivityException">The vault can't sign.</exception>
+    public async Task<Attempt> TryAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
         var call = new Call(request, _settings.Current);
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(Call.Key, call);
         try
         {
-            var attempt = await _pipeline.ExecuteAsync(static (c, s) => s.Self.AttemptAsync(s.Call, c.CancellationToken), context, (Self: this, Call: call))
+            return await _pipeline.ExecuteAsync(static (c, s) => s.Self.AttemptAsync(s.Call, c.CancellationToken), context, (Self: this, Call: call))
                 .ConfigureAwait(false);
-            return attempt.Answer ?? throw Fault(request, attempt.End, attempt.Reason);
         }
         catch (TimeoutRejectedException e)
         {
-            throw Fault(request, call.InFlight ? AttemptEnd.Lost : AttemptEnd.NotSent, $"no answer within {e.Timeout}");
+            return new Attempt(call.InFlight ? AttemptEnd.Lost : AttemptEnd.NotSent, $"no answer within {e.Timeout}");
         }
         finally
         {

@@ -1,3 +1,5 @@
+using OnboardingFlow.WeChatPay.Signatures;
+
 namespace OnboardingFlow.WeChatPay.Sending;
 
 /// <summary>How one attempt of a call ended.</summary>
@@ -8,6 +10,15 @@ namespace OnboardingFlow.WeChatPay.Sending;
 /// <param name="OtherHost">Whether the next attempt should go to the other host.</param>
 internal sealed record Attempt(AttemptEnd End, string Reason, ApiAnswer? Answer = null, TimeSpan? RetryAfter = null, bool OtherHost = false)
 {
+    /// <summary>WeChat Pay's error, when it made one; whether it is to be believed says <see cref="Disbelieved"/>.</summary>
+    public ApiProblem? Problem { get; init; }
+
+    /// <summary>Why the answer isn't believed; null when it is, or there is none.</summary>
+    public SignatureFault? Disbelieved { get; init; }
+
+    /// <summary>For an answer that isn't believed: how far its time is ahead of our clock (negative: behind), when it says one.</summary>
+    public TimeSpan? AheadBy { get; init; }
+
     /// <summary>Longer waits are the workflow's, which waits durably.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 

@@ -67,33 +67,43 @@ internal sealed class AttemptSender(IHttpClientFactory clients, RequestSigner si
         }
 
         var requestId = RequestId(response);
-        return verdict.Holds ? Believed(status, body, requestId, RetryAfter(response)) : Unbelieved(status, verdict, requestId, RetryAfter(response));
+        var json = JsonContent.Is(response.Content.Headers);
+        return status is >= 200 and < 300 && verdict.Holds
+            ? Success(status, body, json, requestId)
+            : verdict.Holds
+                ? Refusal(ErrorBody.Read(status, json ? body : [], requestId), body, RetryAfter(response))
+                : Unbelieved(ErrorBody.Read(status, json ? body : [], requestId), verdict, RetryAfter(response), response.Headers.Date - time.GetUtcNow());
     }
 
-    private static Attempt Believed(int status, byte[] body, string? requestId, TimeSpan? retryAfter)
-    {
-        if (status is >= 200 and < 300)
-        {
-            return new Attempt(AttemptEnd.Answered, "answered", new ApiAnswer(status, body, requestId));
-        }
+    // Nobody but WeChat Pay can have signed it, but what it says can't be read. An answer without a body (204) has no type.
+    private static Attempt Success(int status, byte[] body, bool json, string? requestId) => json || body.Length == 0
+        ? new Attempt(AttemptEnd.Answered, "answered", new ApiAnswer(status, body, requestId))
+        : new Attempt(AttemptEnd.Lost, $"an answer {status} that isn't JSON (Request-ID {requestId ?? "none"})");
 
-        var problem = ErrorBody.Read(status, body, requestId);
+    private static Attempt Refusal(ApiProblem problem, byte[] body, TimeSpan? retryAfter)
+    {
         var reason = problem.Describe();
         return problem.Class switch
         {
-            ErrorClass.ConfigurationFault => new Attempt(AttemptEnd.Misconfigured, reason),
+            ErrorClass.ConfigurationFault => new Attempt(AttemptEnd.Misconfigured, reason) { Problem = problem },
             ErrorClass.Retry => new Attempt(AttemptEnd.NotYet, reason, RetryAfter: retryAfter),
             ErrorClass.AskFirst => new Attempt(AttemptEnd.Lost, reason, RetryAfter: retryAfter, OtherHost: true),
-            _ => new Attempt(AttemptEnd.Answered, reason, new ApiAnswer(status, body, requestId, problem)),
+            _ => new Attempt(AttemptEnd.Answered, reason, new ApiAnswer(problem.Status, body, problem.RequestId, problem)),
         };
     }
 
     // A success that isn't signed is forged and so no answer at all; an error that isn't signed is only a reason to try again.
-    private static Attempt Unbelieved(int status, SignatureVerdict verdict, string? requestId, TimeSpan? retryAfter) => new(
-        status is >= 400 and < 500 ? AttemptEnd.Unsigned : AttemptEnd.Lost,
-        $"an answer {status} that can't be believed: {verdict.Describe()} (Request-ID {requestId ?? "none"})",
+    // Its code is named all the same: WeChat Pay doesn't sign the 401 that says what is wrong with our own signature.
+    private static Attempt Unbelieved(ApiProblem problem, SignatureVerdict verdict, TimeSpan? retryAfter, TimeSpan? aheadBy) => new(
+        problem.Status is >= 400 and < 500 ? AttemptEnd.Unsigned : AttemptEnd.Lost,
+        $"an answer {problem.Status} {problem.Code} that can't be believed: {verdict.Describe()} (Request-ID {problem.RequestId ?? "none"})",
         RetryAfter: retryAfter,
-        OtherHost: status != (int)HttpStatusCode.TooManyRequests);
+        OtherHost: problem.Status != (int)HttpStatusCode.TooManyRequests)
+    {
+        Problem = problem,
+        Disbelieved = verdict.Fault,
+        AheadBy = verdict.Fault == SignatureFault.Clock ? verdict.AheadBy : aheadBy,
+    };
 
     private static Attempt NotSent(string reason) => new(AttemptEnd.NotSent, reason, RetryAfter: TimeSpan.Zero, OtherHost: true);
 

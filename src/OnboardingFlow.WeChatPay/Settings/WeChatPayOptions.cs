@@ -1,3 +1,5 @@
+using OnboardingFlow.WeChatPay.SelfTest;
+
 namespace OnboardingFlow.WeChatPay.Settings;
 
 /// <summary>Configuration section <c>WeChatPay</c>. Changes are taken up without a restart.</summary>
@@ -23,6 +25,9 @@ public sealed class WeChatPayOptions
 
     /// <summary>WeChat Pay's keys that are known beforehand.</summary>
     public IList<PublicKeyOptions> PublicKeys { get; } = [];
+
+    /// <summary>The self-test by <c>POST /v3/security/echo</c>.</summary>
+    public SelfTestOptions SelfTest { get; } = new();
 
     /// <summary>Longest wait for one answer of one host.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(5);

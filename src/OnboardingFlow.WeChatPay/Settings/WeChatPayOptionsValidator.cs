@@ -16,6 +16,7 @@ internal sealed class WeChatPayOptionsValidator : IValidateOptions<WeChatPayOpti
         Span(lines, nameof(options.AttemptTimeout), options.AttemptTimeout, TimeSpan.FromMinutes(1));
         Span(lines, nameof(options.CallTimeout), options.CallTimeout, TimeSpan.FromMinutes(5));
         Span(lines, nameof(options.RetryDelay), options.RetryDelay, TimeSpan.FromSeconds(10));
+        NotifyUrl(lines, options.SelfTest.NotifyUrl);
         MerchantKeys(lines, options.MerchantKeys);
         PublicKeys(lines, options.PublicKeys);
         return lines.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(lines);
@@ -28,6 +29,16 @@ internal sealed class WeChatPayOptionsValidator : IValidateOptions<WeChatPayOpti
         if (!fine)
         {
             lines.Add($"WeChatPay:{key} is '{address}': give an https address without a path (http only on loopback).");
+        }
+    }
+
+    private static void NotifyUrl(List<string> lines, Uri? address)
+    {
+        var fine = address is null or { IsAbsoluteUri: true, Query: "", Fragment: "", UserInfo: "" }
+            && (address is null || address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+        if (!fine)
+        {
+            lines.Add($"WeChatPay:SelfTest:NotifyUrl is '{address}': give this host's notification address as WeChat Pay reaches it, https and without a query (http only on loopback).");
         }
     }
 

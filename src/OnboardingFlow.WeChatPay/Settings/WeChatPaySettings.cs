@@ -17,6 +17,8 @@ internal sealed class WeChatPaySettings(WeChatPayOptions options)
 
     public PlatformKeySet PlatformKeys { get; } = new(options.PublicKeys.Select(PlatformKeyReader.Read));
 
+    public Uri? SelfTestNotifyUrl { get; } = options.SelfTest.NotifyUrl;
+
     public TimeSpan AttemptTimeout { get; } = options.AttemptTimeout;
 
     public TimeSpan CallTimeout { get; } = options.CallTimeout;

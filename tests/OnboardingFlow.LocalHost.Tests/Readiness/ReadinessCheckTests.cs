@@ -13,11 +13,11 @@ public sealed class ReadinessCheckTests
     {
         var time = new FakeTimeProvider();
         var looks = 0;
-        using var check = new ReadinessCheck("x", _ => Task.FromResult<string?>("look " + ++looks), time);
+        using var check = new ReadinessCheck("x", _ => Task.FromResult(new Api.Health.ReadinessResult("look " + ++looks)), time);
 
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => check.CheckAsync(Token))), answer => Assert.Equal("look 1", answer));
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => check.CheckAsync(Token))), answer => Assert.Equal("look 1", answer.Problem));
         time.Advance(ReadinessCheck.HoldsFor);
-        Assert.Equal("look 2", await check.CheckAsync(Token));
+        Assert.Equal("look 2", (await check.CheckAsync(Token)).Problem);
     }
 
     [Fact]
@@ -25,6 +25,6 @@ public sealed class ReadinessCheckTests
     {
         using var check = new ReadinessCheck("x", _ => throw new ActivityException(ErrorTypes.Transient, "the vault doesn't answer"), TimeProvider.System);
 
-        Assert.Equal("the vault doesn't answer", await check.CheckAsync(Token));
+        Assert.Equal("the vault doesn't answer", (await check.CheckAsync(Token)).Problem);
     }
 }

@@ -61,6 +61,7 @@ internal sealed class StubHost : IAsyncDisposable
             }
         }
 
+        http.Response.ContentType = body.Length > 0 ? "application/json; charset=utf-8" : null;
         change?.Invoke(http.Response.Headers);
         if (status != StatusCodes.Status204NoContent)
         {

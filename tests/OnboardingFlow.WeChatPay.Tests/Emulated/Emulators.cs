@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,23 +12,34 @@ namespace OnboardingFlow.WeChatPay.Tests.Emulated;
 public sealed class Emulators : IAsyncLifetime
 {
     private readonly HttpClient _control = new();
+    private HttpClient _vault = null!;
 
     public const string OrganizationId = EmulatorOptions.DemoOrganizationId;
 
     public EmulatorHost Host { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() =>
+    public async ValueTask InitializeAsync()
+    {
         Host = await EmulatorHost.StartAsync(
             EmulatorOptions.OnFreePorts() with { NotifyUrl = "http://127.0.0.1:9/notifications" }, CancellationToken.None);
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.Add(X509CertificateLoader.LoadCertificateFromFile(Host.TrustedCertificateFile));
+        _vault = new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = policy } }) { BaseAddress = Host.KeyVaultAddress };
+        _vault.DefaultRequestHeaders.Authorization = new("Bearer", "any");
+    }
 
     public async ValueTask DisposeAsync()
     {
+        _vault.Dispose();
         _control.Dispose();
         await Host.DisposeAsync();
     }
 
     /// <summary>A client that trusts the given keys, in this order.</summary>
-    public ServiceProvider BuildClient(params VerificationKey[] trusted)
+    public ServiceProvider BuildClient(params VerificationKey[] trusted) => BuildClient(_ => { }, null, trusted);
+
+    /// <summary>The same with other settings or another clock.</summary>
+    public ServiceProvider BuildClient(Action<Dictionary<string, string?>> change, TimeProvider? time, params VerificationKey[] trusted)
     {
         Dictionary<string, string?> settings = new()
         {
@@ -48,9 +60,11 @@ public sealed class Emulators : IAsyncLifetime
             settings[$"WeChatPay:PublicKeys:{i}:Pem"] = trusted[i].Pem;
         }
 
+        change(settings);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var services = new ServiceCollection();
         services.AddLogging();
+        services.AddSingleton(time ?? TimeProvider.System);
         services.AddKeyVault(configuration);
         services.AddWeChatPay(configuration);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
@@ -59,10 +73,15 @@ public sealed class Emulators : IAsyncLifetime
     public VerificationKey Key(SigningKeyKind kind) => Host.VerificationKeys.Single(k => k.Kind == kind);
 
     /// <summary>Calls the control API.</summary>
-    public async Task<JsonElement> ControlAsync(HttpMethod method, string path, object? body = null)
+    public Task<JsonElement> ControlAsync(HttpMethod method, string path, object? body = null) =>
+        CallAsync(_control, method, new Uri(Host.WeChatPayAddress, $"_emulator/{path}"), body);
+
+    private Task<JsonElement> VaultAsync(HttpMethod method, string path, object? body = null) => CallAsync(_vault, method, new Uri(Host.KeyVaultAddress, path), body);
+
+    private static async Task<JsonElement> CallAsync(HttpClient http, HttpMethod method, Uri path, object? body)
     {
-        using var request = new HttpRequestMessage(method, new Uri(Host.WeChatPayAddress, $"_emulator/{path}")) { Content = body is null ? null : JsonContent.Create(body) };
-        using var response = await _control.SendAsync(request, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(response.IsSuccessStatusCode, $"{path}: {response.StatusCode} {text}");
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
@@ -70,6 +89,19 @@ public sealed class Emulators : IAsyncLifetime
 
     public Task FaultAsync(string on, string action, int count = 1, int? status = null, string? code = null) =>
         ControlAsync(HttpMethod.Post, "faults", new { on, action, count, status, code });
+
+    /// <summary>Makes the next call of the vault of a kind answer so.</summary>
+    public Task VaultFaultAsync(string on, int status, string code) =>
+        VaultAsync(HttpMethod.Post, "_emulator/faults", new { on, action = "status", count = 0, status, code });
+
+    public Task ClearVaultFaultsAsync() => VaultAsync(HttpMethod.Delete, "_emulator/faults");
+
+    /// <summary>Gives the merchant's key a new version, and returns its name.</summary>
+    public async Task<string> RotateMerchantKeyAsync() =>
+        (await VaultAsync(HttpMethod.Post, "keys/wechatpay-merchant/rotate?api-version=7.4")).GetProperty("key").GetProperty("kid").GetString()!.Split('/')[^1];
+
+    public async Task<string> SecretAsync(string name) =>
+        (await VaultAsync(HttpMethod.Get, $"secrets/{name}?api-version=7.4")).GetProperty("value").GetString()!;
 
     public Task ClearFaultsAsync() => ControlAsync(HttpMethod.Delete, "faults");
 

@@ -57,7 +57,7 @@ public sealed partial class ClosedConnectionTests : IDisposable
             await ReadRequestAsync(stream);
             var body = """{"user_id":"U1","status":"NORMAL"}"""u8.ToArray();
             var headers = string.Concat(_platform.Sign(body, DateTimeOffset.UtcNow).Select(h => $"{h.Key}: {h.Value}\r\n"));
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{headers}Content-Length: {body.Length}\r\n\r\n"));
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{headers}Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"));
             await stream.WriteAsync(body);
             await ReadRequestAsync(stream);
         }

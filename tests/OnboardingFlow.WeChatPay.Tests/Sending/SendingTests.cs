@@ -82,6 +82,55 @@ public sealed class SendingTests : IAsyncLifetime
         Assert.Equal(4, _host.Requests.Count);
     }
 
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("text/json")]
+    [InlineData("application/json; charset=gbk")]
+    [InlineData("application/json, text/html")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task A_signed_success_that_does_not_say_it_is_JSON_is_no_answer(string? type)
+    {
+        _host.Handler = (_, http) => _host.WriteAsync(http, 200, """{"user_id":"U1","presign_token":"T"}""", change: h => h.ContentType = type);
+        Assert.Equal(ErrorTypes.Transient, (await FindFailsAsync()).ErrorType);
+        Assert.Equal(3, _host.Requests.Count);
+        var fault = await PresignFailsAsync();
+        Assert.Equal(ErrorTypes.ResultUnknown, fault.ErrorType);
+        Assert.Contains("isn't JSON (Request-ID REQ-1)", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("Application/JSON;charset=UTF-8")]
+    [InlineData("application/json; charset=\"utf-8\"")]
+    public async Task JSON_may_be_written_in_several_ways(string type)
+    {
+        _host.Handler = (_, http) => _host.WriteAsync(http, 200, User, change: h => h.ContentType = type);
+        Assert.Equal("U1", (await FindAsync())!.UserId);
+    }
+
+    [Fact]
+    public async Task An_answer_without_a_body_needs_no_type()
+    {
+        _host.Answers(204, "");
+        Assert.Equal(TerminateResult.Done, await _client.WeChatPay.TerminateContractAsync("O1", "U1", Token));
+    }
+
+    [Fact]
+    public async Task A_signed_error_that_is_not_JSON_counts_by_its_status_only()
+    {
+        _host.Handler = (_, http) => _host.WriteAsync(http, 400, """{"code":"SYSTEM_ERROR"}""", change: h => h.ContentType = "text/html");
+        var refused = await _client.WeChatPay.PresignAsync(Persons.Presign(), Token);
+        Assert.Equal("HTTP_400", refused.Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task An_unsigned_refusal_of_our_signature_is_named_in_what_is_told()
+    {
+        _host.Handler = (_, http) => _host.WriteAsync(http, 401, """{"code":"SIGN_ERROR","message":"签名错误"}""", sign: false);
+        Assert.Contains("401 SIGN_ERROR", (await FindFailsAsync()).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_repeatable_call_is_repeated_under_a_new_timestamp_nonce_and_signature()
     {

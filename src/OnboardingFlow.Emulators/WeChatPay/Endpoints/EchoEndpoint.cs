@@ -28,7 +28,7 @@ internal static class EchoEndpoint
             message, secret is null ? null : Convert.ToBase64String(call.Certificate.Key.Encrypt(Encoding.UTF8.GetBytes(secret), RSAEncryptionPadding.OaepSHA1)));
         if (notifyUrl is not null)
         {
-            state.Notifications.SendEcho(call.Merchant, notifyUrl, key, answer);
+            state.Notifications.SendEcho(call.Merchant, notifyUrl, key, new EchoCallback(answer.EchoMessage, answer.EncryptedEchoMessage));
         }
 
         return Answer.Ok(answer, WireJson.Wire.EchoAnswer);

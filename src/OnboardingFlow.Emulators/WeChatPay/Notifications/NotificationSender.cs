@@ -51,8 +51,8 @@ internal sealed class NotificationSender : IAsyncDisposable
         change);
 
     /// <summary>An echo's callback, signed with the key that the echo named.</summary>
-    internal void SendEcho(Merchant merchant, string url, PlatformKey key, EchoAnswer echo) => Send(
-        merchant, url, "SECURITY_ECHO.SUCCESS", "security_echo", "签名验签测试", JsonSerializer.SerializeToUtf8Bytes(echo, WireJson.Wire.EchoAnswer), key, subject: null);
+    internal void SendEcho(Merchant merchant, string url, PlatformKey key, EchoCallback echo) => Send(
+        merchant, url, "SECURITY_ECHO.SUCCESS", "security", "签名验签测试", JsonSerializer.SerializeToUtf8Bytes(echo, WireJson.Wire.EchoCallback), key, subject: null);
 
     /// <summary>Sends one again, from the schedule's start.</summary>
     /// <returns>Null when there is none of that id.</returns>

@@ -10,6 +10,8 @@ internal sealed class Refusal(int status, string code, string message, ErrorDeta
     internal static Refusal Parameter(string field, string issue, string location = "body") =>
         new(StatusCodes.Status400BadRequest, "PARAM_ERROR", $"{field}: {issue}", new ErrorDetail(field, issue, location));
 
+    internal static Refusal Request(string message) => new(StatusCodes.Status400BadRequest, "INVALID_REQUEST", message);
+
     internal static Refusal Signature(string message) => new(StatusCodes.Status401Unauthorized, "SIGN_ERROR", message);
 
     internal static Refusal NotFound(string message) => new(StatusCodes.Status404NotFound, "RESOURCE_NOT_EXISTS", message);

@@ -10,6 +10,7 @@ namespace OnboardingFlow.Emulators.WeChatPay.Transport;
 [JsonSerializable(typeof(CertificateList))]
 [JsonSerializable(typeof(ContractAnswer))]
 [JsonSerializable(typeof(EchoAnswer))]
+[JsonSerializable(typeof(EchoCallback))]
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(FaceCollection))]
 [JsonSerializable(typeof(FaceCollectionList))]
