@@ -34,18 +34,18 @@ internal sealed partial class SelfTestService(WeChatPaySelfTest test, IHostAppli
             last = report;
             if (report.Fault is not { } fault)
             {
-                LogHeld(logger, report.Text);
+                SelfTestHeld(logger, report.Text);
                 return;
             }
 
-            LogFailed(logger, fault, report.Text);
+            SelfTestFailed(logger, fault, report.Text);
             await Task.Delay(Again, time, stoppingToken);
         }
     }
 
     [LoggerMessage(6111, LogLevel.Information, "The self-test with WeChat Pay held: {Text}")]
-    private static partial void LogHeld(ILogger logger, string text);
+    private static partial void SelfTestHeld(ILogger logger, string text);
 
     [LoggerMessage(6112, LogLevel.Warning, "The self-test with WeChat Pay found {Fault} and is repeated in a minute: {Text}")]
-    private static partial void LogFailed(ILogger logger, SelfTestFault fault, string text);
+    private static partial void SelfTestFailed(ILogger logger, SelfTestFault fault, string text);
 }
