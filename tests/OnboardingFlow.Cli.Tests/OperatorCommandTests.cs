@@ -150,8 +150,8 @@ public sealed class OperatorCommandTests
     }
 
     [Theory]
-    [InlineData("AwaitingContract", "null", 0, "can be bound")]
-    [InlineData("Presigning", """{"kind":"Rejected","code":"CARD_REFUSED","message":"no","ended_at":"2026-11-23T08:00:00Z","contract_id":null}""", 6, "CARD_REFUSED")]
+    [InlineData("AwaitingContract", "null", 0, "CMB_DEBIT\tyes")]
+    [InlineData("Presigning", """{"kind":"Rejected","code":"CARD_REFUSED","message":"no","ended_at":"2026-11-23T08:00:00Z","contract_id":null}""", 6, "CMB_DEBIT\tno\tCARD_REFUSED\tno\t")]
     [InlineData("NeedsAttention", "null", 4, "NeedsAttention")]
     public async Task A_bank_is_probed_with_a_person_of_its_own_and_no_run_is_left(string step, string outcome, int exitCode, string says)
     {

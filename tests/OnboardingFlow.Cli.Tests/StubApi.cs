@@ -1,34 +1,27 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace OnboardingFlow.Cli.Tests;
 
 /// <summary>A host that answers what the test says, over real HTTP; an answer's last body is repeated.</summary>
 internal sealed class StubApi : IDisposable
 {
-    private readonly HttpListener _listener = new();
-    private readonly Dictionary<string, Queue<(int Status, string Body)>> _answers = [];
+    private readonly WebApplication _app;
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<(int Status, string Body)>> _answers = new();
 
     public StubApi()
     {
-        for (var port = 20_000 + Random.Shared.Next(20_000); ; port++)
-        {
-            try
-            {
-                Address = $"http://127.0.0.1:{port}/";
-                _listener.Prefixes.Clear();
-                _listener.Prefixes.Add(Address);
-                _listener.Start();
-                break;
-            }
-            catch (HttpListenerException)
-            {
-                // That port is taken: the next one.
-            }
-        }
-
-        _ = ServeAsync();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _app = builder.Build();
+        _app.Run(AnswerAsync);
+        _app.Start();
+        Address = $"{_app.Urls.Single()}/";
     }
 
     public string Address { get; }
@@ -37,38 +30,38 @@ internal sealed class StubApi : IDisposable
 
     public StubApi Answer(string call, int status, string body)
     {
-        if (!_answers.TryGetValue(call, out var queue))
-        {
-            _answers[call] = queue = new();
-        }
-
-        queue.Enqueue((status, body));
+        _answers.GetOrAdd(call, _ => new()).Enqueue((status, body));
         return this;
     }
 
-    public void Dispose() => _listener.Close();
+    public void Dispose() => ((IDisposable)_app).Dispose();
 
-    private async Task ServeAsync()
+    private async Task AnswerAsync(HttpContext context)
     {
-        while (_listener.IsListening)
+        var call = $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}";
+        using var reader = new StreamReader(context.Request.Body);
+        var body = await reader.ReadToEndAsync(context.RequestAborted);
+        Calls.Enqueue((call, context.Request.Headers.Authorization, context.Request.Headers["Idempotency-Key"], body));
+        var (status, answer) = Next(call);
+        context.Response.StatusCode = status;
+        if (status != StatusCodes.Status204NoContent)
         {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            var call = $"{context.Request.HttpMethod} {context.Request.Url!.PathAndQuery}";
-            using var reader = new StreamReader(context.Request.InputStream);
-            Calls.Enqueue((call, context.Request.Headers["Authorization"], context.Request.Headers["Idempotency-Key"], await reader.ReadToEndAsync()));
-            var (status, body) = !_answers.TryGetValue(call, out var queue) ? (404, "{}") : queue.Count > 1 ? queue.Dequeue() : queue.Peek();
-            context.Response.StatusCode = status;
-            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
-            context.Response.Close();
+            await context.Response.WriteAsync(answer, context.RequestAborted);
         }
+    }
+
+    private (int Status, string Body) Next(string call)
+    {
+        if (!_answers.TryGetValue(call, out var answers) || !answers.TryPeek(out var next))
+        {
+            return (StatusCodes.Status404NotFound, "{}");
+        }
+
+        if (answers.Count > 1)
+        {
+            answers.TryDequeue(out _);
+        }
+
+        return next;
     }
 }

@@ -22,6 +22,7 @@ internal static class ProbeBankCommand
         {
             file, bank, seconds,
         };
+        var output = new OutputOption().AddTo(command);
         var host = new HostOptions().AddTo(command);
         command.Runs(async (parsed, cancellationToken) =>
         {
@@ -41,7 +42,7 @@ internal static class ProbeBankCommand
             var view = await DecidedAsync(client, started.Id, TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancellationToken);
             if (view.Outcome is { } outcome)
             {
-                Screen.Write($"{bankType} can't be bound: {outcome.Code}: {outcome.Message}", "bold red");
+                Write(output.Of(parsed), new ProbedBank(bankType, CanBeBound: false, outcome.Code, outcome.Message, started.Id));
                 return ExitCodes.NotCompleted;
             }
 
@@ -51,11 +52,19 @@ internal static class ProbeBankCommand
                 throw new CliException(ExitCodes.Refused, $"Nothing was learnt of {bankType}: {started.Id} is in {view.Step}. See: onboarding timeline {started.Id}");
             }
 
-            Screen.Write($"{bankType} can be bound: WeChat Pay presigned it. {started.Id} is being cancelled.", "bold green");
+            Write(output.Of(parsed), new ProbedBank(bankType, CanBeBound: true, null, null, started.Id));
+            Output.Say($"WeChat Pay presigned it; {started.Id} is being cancelled.");
             return ExitCodes.Ok;
         });
         return command;
     }
+
+    private static void Write(OutputFormat format, ProbedBank probed) => Output.Write(
+        format,
+        probed,
+        ProbedBankJson.Default.ProbedBank,
+        ["bank_type", "can_be_bound", "code", "message", "id"],
+        [[probed.BankType, probed.CanBeBound ? "yes" : "no", probed.Code ?? "", probed.Message ?? "", probed.Id]]);
 
     /// <summary>Waits until WeChat Pay has taken the card or refused it, or until a person has to look.</summary>
     private static async Task<OnboardingView> DecidedAsync(OnboardingClient client, string id, TimeSpan timeout, CancellationToken cancellationToken)
