@@ -45,7 +45,7 @@ internal sealed class ApiTransport
     public async Task<ApiAnswer> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var attempt = await TryAsync(request, cancellationToken).ConfigureAwait(false);
-        return attempt.Answer ?? throw Fault(request, attempt.End, attempt.Reason);
+        return attempt.Answer ?? throw Fault(request, attempt);
     }
 
     /// <summary>The same for who wants to look at what went wrong: the last attempt as it ended.</summary>
@@ -91,12 +91,12 @@ internal sealed class ApiTransport
         return attempt;
     }
 
-    private static ActivityException Fault(ApiRequest request, AttemptEnd end, string reason) => new(
-        end switch
+    private static ActivityException Fault(ApiRequest request, Attempt attempt) => new(
+        attempt.End switch
         {
             AttemptEnd.Misconfigured => ErrorTypes.Configuration,
             AttemptEnd.Lost when request.Effect == Effect.AskFirst => ErrorTypes.ResultUnknown,
             _ => ErrorTypes.Transient,
         },
-        $"WeChat Pay {request.Method.Method}: {reason}");
+        $"WeChat Pay {request.Method.Method}: {attempt.Reason}{(attempt is { End: AttemptEnd.Misconfigured, Problem: { } problem } ? ". " + ConfigurationFix.For(problem.Code) : "")}");
 }

@@ -198,14 +198,17 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(401, "SIGN_ERROR")]
-    [InlineData(403, "NO_AUTH")]
-    public async Task What_only_an_operator_can_put_right_is_not_repeated(int status, string code)
+    [InlineData(401, "SIGN_ERROR", "WeChatPay:MerchantKeys")]
+    [InlineData(403, "NO_AUTH", "open offline face payment")]
+    [InlineData(400, "APPID_MCHID_NOT_MATCH", "Bind WeChatPay:AppId")]
+    [InlineData(404, "MCH_NOT_EXISTS", "Correct WeChatPay:MchId")]
+    public async Task What_only_an_operator_can_put_right_is_not_repeated_and_says_how(int status, string code, string fix)
     {
         _host.Answers(status, $$"""{"code":"{{code}}","message":"x"}""");
         var fault = await FindFailsAsync();
         Assert.Equal(ErrorTypes.Configuration, fault.ErrorType);
         Assert.Contains(code, fault.Message, StringComparison.Ordinal);
+        Assert.Contains(fix, fault.Message, StringComparison.Ordinal);
         Assert.Single(_host.Requests);
     }
 
