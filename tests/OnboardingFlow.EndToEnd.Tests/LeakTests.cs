@@ -163,8 +163,9 @@ public sealed class LeakTests
     {
         using var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = stack.Api.BaseAddress };
         using var login = new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = stack.ApiKey });
-        using var list = await browser.PostAsync(new Uri("ops/login", UriKind.Relative), login, Stop);
-        var html = await list.EnsureSuccessStatusCode().Content.ReadAsStringAsync(Stop);
+        using var overview = await browser.PostAsync(new Uri("ops/login", UriKind.Relative), login, Stop);
+        search.Look("operations page", await overview.EnsureSuccessStatusCode().Content.ReadAsStringAsync(Stop));
+        var html = await browser.GetStringAsync(new Uri("ops/onboardings", UriKind.Relative), Stop);
         Assert.Contains(persons[0].InstanceId, html, StringComparison.Ordinal);
         search.Look("operations page", html);
         foreach (var person in persons)

@@ -34,6 +34,13 @@ public sealed class ApiKeyGate
     /// <summary>Whether the caller presents a key with the role; for answers that show more to those who do.</summary>
     public bool Allows(HttpContext context, ApiRole role) => Find(context.Request)?.Has(role) ?? false;
 
+    /// <summary>Whose key this is, or null; for a host's page where one signs in with a key.</summary>
+    public KeyHolder? Recognize(string presented)
+    {
+        ArgumentNullException.ThrowIfNull(presented);
+        return presented.Length is > 0 and <= MaxKeyLength && FindKey(presented) is { } key ? new KeyHolder(key.Name, key.Roles) : null;
+    }
+
     /// <summary>Name of the key that <see cref="AuthorizeAsync"/> found on this request, or null.</summary>
     internal static string? CallerOf(HttpContext context) => context.Items[typeof(ApiKeyGate)] as string;
 
@@ -53,7 +60,12 @@ public sealed class ApiKeyGate
             return null;
         }
 
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(presented.ToString()));
+        return FindKey(presented.ToString());
+    }
+
+    private ApiKey? FindKey(string presented)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(presented));
         ApiKey? found = null;
         foreach (var key in _keys)
         {

@@ -47,7 +47,8 @@ public sealed class SigningBudget : ISigningBudget, IDisposable
         ArgumentNullException.ThrowIfNull(time);
         _time = time;
         _start = time.GetTimestamp();
-        _rate = new AdaptiveRate(options.Value.OperationsPerSecond);
+        ConfiguredPerSecond = options.Value.OperationsPerSecond;
+        _rate = new AdaptiveRate(ConfiguredPerSecond);
         _tokens = options.Value.OperationsPerSecond * BurstSeconds;
         _timer = time.CreateTimer(static state => ((SigningBudget)state!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -80,6 +81,21 @@ public sealed class SigningBudget : ISigningBudget, IDisposable
             }
         }
     }
+
+    /// <summary>Operations a second that are asked for, averaged over about ten seconds.</summary>
+    public double AskedPerSecond
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _arrivals.At(Now());
+            }
+        }
+    }
+
+    /// <summary>Operations a second as configured: what is given out while the vault doesn't throttle.</summary>
+    public double ConfiguredPerSecond { get; }
 
     /// <summary>How many of a class wait now.</summary>
     public int Waiting(SigningUrgency urgency)

@@ -10,7 +10,8 @@ internal static class SqliteServices
 {
     /// <summary>The index and the data keys, in files of the data folder.</summary>
     public static IServiceCollection AddSqliteStores(this IServiceCollection services, DataFolder folder) => services
-        .AddSingleton<IOnboardingIndex>(_ => new SqliteOnboardingIndex(folder.Path))
+        .AddSingleton(_ => new SqliteOnboardingIndex(folder.Path))
+        .AddSingleton<IOnboardingIndex>(services => services.GetRequiredService<SqliteOnboardingIndex>())
         .AddSingleton<IDataKeyStore>(_ => new SqliteDataKeyStore(folder.Path));
 
     /// <summary>Opens them, so that a bad file stops the start.</summary>

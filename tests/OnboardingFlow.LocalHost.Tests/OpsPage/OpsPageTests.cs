@@ -1,7 +1,9 @@
 using System.Net;
+using OnboardingFlow.Api.Access;
 using OnboardingFlow.Core.Index;
 using OnboardingFlow.Core.Workflow;
 using OnboardingFlow.LocalHost.OpsPage;
+using OnboardingFlow.LocalHost.OpsPage.Signing;
 using static OnboardingFlow.LocalHost.Tests.Sqlite.Rows;
 
 namespace OnboardingFlow.LocalHost.Tests.OpsPage;
@@ -12,14 +14,15 @@ public sealed class OpsPageTests
 
     [Theory]
     [InlineData("/ops")]
-    [InlineData("/ops?step=AwaitingContract")]
+    [InlineData("/ops/onboardings?state=AwaitingContract")]
+    [InlineData("/ops/find?id=ob-1")]
     [InlineData("/ops/onboardings/ob-1")]
     public async Task Without_a_session_there_is_only_the_sign_in_form(string path)
     {
         await using var site = await OpsSite.StartAsync(signedIn: false);
         using var answer = await site.Browser.GetAsync(path, Token);
 
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         Assert.Equal("/ops/login", answer.Headers.Location?.ToString());
         Assert.Contains("name=\"key\"", await site.Browser.GetStringAsync("/ops/login", Token), StringComparison.Ordinal);
     }
@@ -54,14 +57,14 @@ public sealed class OpsPageTests
     {
         await using var site = await OpsSite.StartAsync();
         using var shown = await site.Browser.GetAsync("/ops", Token);
-        using var signedOut = await site.Browser.PostAsync("/ops/logout", null, Token);
+        using var signedOut = await site.PostAsync("/ops/logout");
         using var after = await site.Browser.GetAsync("/ops", Token);
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.SeeOther, HttpStatusCode.Redirect], [shown.StatusCode, signedOut.StatusCode, after.StatusCode]);
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.SeeOther, HttpStatusCode.SeeOther], [shown.StatusCode, signedOut.StatusCode, after.StatusCode]);
 
         (await site.SignInAsync(OpsSite.ReadKey)).Dispose();
         site.Time.Advance(OpsSessions.Lifetime);
         using var late = await site.Browser.GetAsync("/ops", Token);
-        Assert.Equal(HttpStatusCode.Redirect, late.StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, late.StatusCode);
     }
 
     [Fact]
@@ -72,15 +75,26 @@ public sealed class OpsPageTests
         await site.Index.RecordAsync(Row("ob-stuck", step: OnboardingStep.NeedsAttention, organization: "O2", minute: 1).Update(), Token);
         await site.Index.RecordAsync(Row("ob-refused", outcome: OutcomeKind.Rejected, code: "CARD_REFUSED", minute: 2).Update(), Token);
 
-        Assert.Equal(["ob-refused", "ob-stuck", "ob-waits"], await Listed(site, "/ops"));
-        Assert.Equal(["ob-waits"], await Listed(site, "/ops?step=AwaitingContract&outcome=&code=&organization_id="));
-        Assert.Equal(["ob-refused"], await Listed(site, "/ops?outcome=Rejected"));
-        Assert.Equal(["ob-refused"], await Listed(site, "/ops?code=CARD_REFUSED"));
-        Assert.Equal(["ob-stuck"], await Listed(site, "/ops?organization_id=O2"));
-        var page = await site.Browser.GetStringAsync("/ops?outcome=Expired", Token);
-        Assert.Contains("No onboarding matches", page, StringComparison.Ordinal);
-        Assert.Contains("NeedsAttention <b>1</b>", page, StringComparison.Ordinal);
-        Assert.Contains("Rejected <b>1</b>", page, StringComparison.Ordinal);
+        Assert.Equal(["ob-refused", "ob-stuck", "ob-waits"], await Listed(site, "/ops/onboardings"));
+        Assert.Equal(["ob-waits"], await Listed(site, "/ops/onboardings?state=AwaitingContract&code=&organization_id=&created_from="));
+        Assert.Equal(["ob-refused"], await Listed(site, "/ops/onboardings?state=Rejected"));
+        Assert.Equal(["ob-refused"], await Listed(site, "/ops/onboardings?code=CARD_REFUSED"));
+        Assert.Equal(["ob-stuck"], await Listed(site, "/ops/onboardings?organization_id=O2"));
+        Assert.Equal(["ob-refused"], await Listed(site, "/ops/onboardings?created_from=2026-11-23T08:02"));
+        Assert.Equal(["ob-waits"], await Listed(site, "/ops/onboardings?created_to=2026-11-23T08:01"));
+        Assert.Contains("No onboarding matches", await site.Browser.GetStringAsync("/ops/onboardings?state=Expired", Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_view_is_kept_in_its_address()
+    {
+        await using var site = await OpsSite.StartAsync();
+        var page = await site.Browser.GetStringAsync("/ops/onboardings?state=Rejected&code=CARD_REFUSED&organization_id=O1&created_from=2026-11-23T08:02", Token);
+
+        Assert.Contains("<option value=\"Rejected\" selected>", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"CARD_REFUSED\"", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"O1\"", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"2026-11-23T08:02\"", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,8 +102,8 @@ public sealed class OpsPageTests
     {
         await using var site = await OpsSite.StartAsync();
         await Task.WhenAll(Enumerable.Range(0, 60).Select(i => site.Index.RecordAsync(Row($"ob-{i:00}", minute: i).Update(), Token)));
-        var page = await site.Browser.GetStringAsync("/ops?step=AwaitingContract", Token);
-        var link = page.Split("class=\"next\"><a href=\"")[1].Split('"')[0];
+        var page = await site.Browser.GetStringAsync("/ops/onboardings?state=AwaitingContract", Token);
+        var link = page.Split("rel=\"next\"")[0].Split("href=\"")[^1].Split('"')[0];
 
         Assert.Equal(Enumerable.Range(0, 10).Select(i => $"ob-{9 - i:00}"), await Listed(site, WebUtility.HtmlDecode(link)));
     }
@@ -119,14 +133,14 @@ public sealed class OpsPageTests
         var entry = Entry(1, 0) with { Kind = Hostile, Name = Hostile, Result = Hostile, Code = Hostile };
         await site.Index.RecordAsync(new IndexUpdate(row with { Outcome = row.Outcome! with { Message = Hostile, ContractId = Hostile } }, 0, [entry]), Token);
 
-        foreach (var path in new[] { "/ops", $"/ops?organization_id={Uri.EscapeDataString(Hostile)}", OpsLinks.Onboarding(row.Id) })
+        foreach (var path in new[] { "/ops", "/ops/onboardings", $"/ops/onboardings?organization_id={Uri.EscapeDataString(Hostile)}", OpsLinks.Onboarding(row.Id) })
         {
             using var answer = await site.Browser.GetAsync(path, Token);
             var page = await answer.Content.ReadAsStringAsync(Token);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.Contains("&lt;img src=x", page, StringComparison.Ordinal);
             Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
-            Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
         }
     }
 
@@ -135,19 +149,23 @@ public sealed class OpsPageTests
     [InlineData("/ops/style.css", HttpStatusCode.OK)]
     [InlineData("/ops/login", HttpStatusCode.OK)]
     [InlineData("/ops/onboardings/ob-none", HttpStatusCode.NotFound)]
-    [InlineData("/ops?step=Nonsense", HttpStatusCode.BadRequest)]
-    [InlineData("/ops?continuation_token=Nonsense", HttpStatusCode.BadRequest)]
-    public async Task Every_answer_forbids_scripts_foreign_sources_frames_and_caching(string path, HttpStatusCode status)
+    [InlineData("/ops/page.js", HttpStatusCode.OK)]
+    [InlineData("/ops/onboardings", HttpStatusCode.OK)]
+    [InlineData("/ops/onboardings?state=Nonsense", HttpStatusCode.BadRequest)]
+    [InlineData("/ops/onboardings?continuation_token=Nonsense", HttpStatusCode.BadRequest)]
+    [InlineData("/ops/find?id=Nonsense", HttpStatusCode.BadRequest)]
+    public async Task Every_answer_forbids_inline_scripts_foreign_sources_frames_and_caching(string path, HttpStatusCode status)
     {
         await using var site = await OpsSite.StartAsync();
         using var answer = await site.Browser.GetAsync(path, Token);
 
         Assert.Equal(status, answer.StatusCode);
         var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
-        Assert.StartsWith("default-src 'none'; style-src 'self';", policy, StringComparison.Ordinal);
+        Assert.StartsWith("default-src 'none'; style-src 'self'; script-src 'self';", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.True(answer.Headers.CacheControl?.NoStore);
         var page = await answer.Content.ReadAsStringAsync(Token);
+        Assert.DoesNotContain(" style=\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("http://", page, StringComparison.Ordinal);
         Assert.DoesNotContain("https://", page, StringComparison.Ordinal);
     }
@@ -160,12 +178,12 @@ public sealed class OpsPageTests
         var tokens = new List<string>();
         for (var i = 0; i < OpsSessions.Most + 1; i++)
         {
-            tokens.Add(sessions.Begin());
+            tokens.Add(sessions.Begin(new KeyHolder("reader", new HashSet<ApiRole> { ApiRole.Read })));
             time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.False(sessions.Knows(tokens[0]));
-        Assert.All(tokens.Skip(1), token => Assert.True(sessions.Knows(token)));
+        Assert.Null(sessions.Find(tokens[0]));
+        Assert.All(tokens.Skip(1), token => Assert.NotNull(sessions.Find(token)));
     }
 
     private static async Task<IEnumerable<string>> Listed(OpsSite site, string path)

@@ -47,7 +47,7 @@ public sealed class ServingTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await Status("/healthz"));
         Assert.Equal(HttpStatusCode.OK, await Status("/openapi/v1.json"));
         Assert.Equal(HttpStatusCode.Redirect, await Status("/"));
-        Assert.Equal(HttpStatusCode.Redirect, await Status("/ops"));
+        Assert.Equal(HttpStatusCode.SeeOther, await Status("/ops"));
         Assert.Equal(HttpStatusCode.OK, await Status("/ops/login"));
         Assert.Equal(HttpStatusCode.Unauthorized, await Status("/metrics"));
         Assert.Equal(HttpStatusCode.Unauthorized, await Status("/api/onboardings"));

@@ -68,6 +68,13 @@ internal static class IndexReads
     public static OnboardingCounts Count(SqliteConnection connection)
     {
         using var snapshot = connection.BeginTransaction(deferred: true);
+        return Count(connection, snapshot);
+    }
+
+    /// <summary>The same within a transaction, so that what else is read there fits.</summary>
+    public static OnboardingCounts Count(SqliteConnection connection, SqliteTransaction snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
         var steps = Enum.GetValues<OnboardingStep>().ToDictionary(step => step, _ => 0L);
         var ended = new List<(OutcomeKind Outcome, string? Code, string? BankType, long Count)>();
         using (var rows = Query(connection, "SELECT state, code, bank_type, onboardings FROM tally WHERE onboardings > 0 ORDER BY state, code, bank_type"))

@@ -87,5 +87,56 @@ internal static class IndexSchema
                 ON CONFLICT DO UPDATE SET onboardings = onboardings + 1;
         END
         """,
+        """
+        -- The tally also by the step that a run is in, or had come to when it ended; and what began ('') and ended in each hour (of UTC ticks).
+        DROP TRIGGER onboarding_added;
+        DROP TRIGGER onboarding_removed;
+        DROP TRIGGER onboarding_moved;
+        DROP TABLE tally;
+        CREATE TABLE tally (
+            state TEXT NOT NULL,
+            code TEXT NOT NULL,
+            bank_type TEXT NOT NULL,
+            step TEXT NOT NULL,
+            onboardings INTEGER NOT NULL,
+            PRIMARY KEY (state, code, bank_type, step)
+        ) WITHOUT ROWID;
+        INSERT INTO tally SELECT state, coalesce(code, ''), coalesce(bank_type, ''), step, count(*) FROM onboarding GROUP BY 1, 2, 3, 4;
+
+        CREATE TABLE hourly (
+            hour INTEGER NOT NULL,
+            outcome TEXT NOT NULL,
+            onboardings INTEGER NOT NULL,
+            PRIMARY KEY (hour, outcome)
+        ) WITHOUT ROWID;
+        INSERT INTO hourly SELECT created_at / 36000000000, '', count(*) FROM onboarding GROUP BY 1;
+        INSERT INTO hourly SELECT ended_at / 36000000000, outcome, count(*) FROM onboarding WHERE outcome IS NOT NULL GROUP BY 1, 2;
+
+        CREATE TRIGGER onboarding_added AFTER INSERT ON onboarding BEGIN
+            INSERT INTO tally VALUES (NEW.state, coalesce(NEW.code, ''), coalesce(NEW.bank_type, ''), NEW.step, 1)
+                ON CONFLICT DO UPDATE SET onboardings = onboardings + 1;
+            INSERT INTO hourly VALUES (NEW.created_at / 36000000000, '', 1) ON CONFLICT DO UPDATE SET onboardings = onboardings + 1;
+            INSERT INTO hourly SELECT NEW.ended_at / 36000000000, NEW.outcome, 1 WHERE NEW.outcome IS NOT NULL
+                ON CONFLICT DO UPDATE SET onboardings = onboardings + 1;
+            DELETE FROM hourly WHERE hour < NEW.created_at / 36000000000 - 744; -- 31 days are kept
+        END;
+        CREATE TRIGGER onboarding_removed AFTER DELETE ON onboarding BEGIN
+            UPDATE tally SET onboardings = onboardings - 1
+                WHERE state = OLD.state AND code = coalesce(OLD.code, '') AND bank_type = coalesce(OLD.bank_type, '') AND step = OLD.step;
+        END;
+        CREATE TRIGGER onboarding_moved AFTER UPDATE ON onboarding
+            WHEN OLD.state <> NEW.state OR OLD.step <> NEW.step OR OLD.code IS NOT NEW.code OR OLD.bank_type IS NOT NEW.bank_type BEGIN
+            UPDATE tally SET onboardings = onboardings - 1
+                WHERE state = OLD.state AND code = coalesce(OLD.code, '') AND bank_type = coalesce(OLD.bank_type, '') AND step = OLD.step;
+            INSERT INTO tally VALUES (NEW.state, coalesce(NEW.code, ''), coalesce(NEW.bank_type, ''), NEW.step, 1)
+                ON CONFLICT DO UPDATE SET onboardings = onboardings + 1;
+        END;
+        CREATE TRIGGER onboarding_restarted AFTER UPDATE OF run ON onboarding WHEN OLD.run <> NEW.run BEGIN
+            INSERT INTO hourly VALUES (NEW.created_at / 36000000000, '', 1) ON CONFLICT DO UPDATE SET onboardings = onboardings + 1;
+        END;
+        CREATE TRIGGER onboarding_ended AFTER UPDATE OF outcome ON onboarding WHEN NEW.outcome IS NOT NULL AND (OLD.outcome IS NULL OR OLD.run <> NEW.run) BEGIN
+            INSERT INTO hourly VALUES (NEW.ended_at / 36000000000, NEW.outcome, 1) ON CONFLICT DO UPDATE SET onboardings = onboardings + 1;
+        END
+        """,
     ];
 }

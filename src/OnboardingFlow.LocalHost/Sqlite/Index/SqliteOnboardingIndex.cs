@@ -49,6 +49,12 @@ internal sealed class SqliteOnboardingIndex : IOnboardingIndex, IAsyncDisposable
     /// <inheritdoc/>
     public Task<OnboardingCounts> CountAsync(CancellationToken cancellationToken) => file.ReadAsync(IndexReads.Count, cancellationToken);
 
+    /// <summary>What the operations page shows first. It reads counts that are kept and ends of indexes: as fast with a million onboardings as with ten.</summary>
+    /// <param name="now">The last hour of its chart.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public Task<Overview> ReadOverviewAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        file.ReadAsync(connection => OverviewReads.Read(connection, now), cancellationToken);
+
     /// <inheritdoc/>
     public Task RemoveAsync(string instanceId, CancellationToken cancellationToken) =>
         writer.WriteAsync(sql => IndexWrites.Remove(sql, instanceId), erases: false, cancellationToken);

@@ -2,8 +2,9 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using OnboardingFlow.Api.Access;
 
-namespace OnboardingFlow.LocalHost.OpsPage;
+namespace OnboardingFlow.LocalHost.OpsPage.Signing;
 
 /// <summary>
 /// Who has shown a key with the role <c>read</c> to the operations page. Kept in memory only, by the hash of the cookie's value: a restart ends all of them.
@@ -16,33 +17,36 @@ internal sealed class OpsSessions(TimeProvider time)
     /// <summary>How long a session lasts.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> ends = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, OpsSession> sessions = new(StringComparer.Ordinal);
 
     /// <summary>Begins a session and returns the cookie's value.</summary>
-    public string Begin()
+    public string Begin(KeyHolder holder)
     {
         var now = time.GetUtcNow();
-        foreach (var (key, _) in ends.OrderByDescending(session => session.Value).Where((session, i) => i >= Most - 1 || session.Value <= now))
+        foreach (var (key, _) in sessions.OrderByDescending(session => session.Value.Ends).Where((session, i) => i >= Most - 1 || session.Value.Ends <= now))
         {
-            ends.TryRemove(key, out _);
+            sessions.TryRemove(key, out _);
         }
 
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        ends[KeyOf(token)] = now + Lifetime;
+        var token = NewSecret();
+        sessions[KeyOf(token)] = new OpsSession(holder.Name, holder.Has(ApiRole.Operate), NewSecret(), now + Lifetime);
         return token;
     }
 
-    /// <summary>Whether this cookie's value is of a session that lasts.</summary>
-    public bool Knows(string? token) => token is not null && ends.TryGetValue(KeyOf(token), out var end) && end > time.GetUtcNow();
+    /// <summary>The session of this cookie's value while it lasts, else null.</summary>
+    public OpsSession? Find(string? token) =>
+        token is not null && sessions.TryGetValue(KeyOf(token), out var session) && session.Ends > time.GetUtcNow() ? session : null;
 
     /// <summary>Ends a session.</summary>
     public void End(string? token)
     {
         if (token is not null)
         {
-            ends.TryRemove(KeyOf(token), out _);
+            sessions.TryRemove(KeyOf(token), out _);
         }
     }
+
+    private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
     private static string KeyOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

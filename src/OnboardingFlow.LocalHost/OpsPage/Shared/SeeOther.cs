@@ -1,4 +1,4 @@
-namespace OnboardingFlow.LocalHost.OpsPage;
+namespace OnboardingFlow.LocalHost.OpsPage.Shared;
 
 /// <summary>303: the answer to a form is another page, to be got.</summary>
 internal sealed class SeeOther(string location) : IResult

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using OnboardingFlow.Core.Workflow;
+using OnboardingFlow.LocalHost.OpsPage.Texts;
+using OnboardingFlow.Tests.Shared;
+
+namespace OnboardingFlow.LocalHost.Tests.OpsPage;
+
+public sealed partial class LanguageTests
+{
+    private static readonly string Page = Path.Combine(Repository.Root, "src", "OnboardingFlow.LocalHost", "OpsPage");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("zh-CN,zh;q=0.9,en;q=0.8", "zh-CN")]
+    [InlineData("fr, zh-Hans;q=0.5", "zh-CN")]
+    [InlineData("zh;q=0.3, en-GB;q=0.8", "en")]
+    [InlineData("fr", "en")]
+    [InlineData("", "en")]
+    public async Task A_browser_gets_the_language_that_it_asks_for(string wishes, string tag)
+    {
+        await using var site = await OpsSite.StartAsync();
+        site.Browser.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", wishes);
+
+        var page = await site.Browser.GetStringAsync("/ops", Token);
+
+        Assert.Contains($"<html lang=\"{tag}\">", page, StringComparison.Ordinal);
+        Assert.Contains(tag == "en" ? "Funnel of steps" : "步骤漏斗", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chosen_language_stays_and_leads_back_to_the_page()
+    {
+        await using var site = await OpsSite.StartAsync();
+        site.Browser.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", "en");
+        var list = await site.Browser.GetStringAsync("/ops/onboardings?state=Failed", Token);
+        var link = WebUtility.HtmlDecode(LanguageLink().Match(list).Groups[1].Value);
+
+        using var chosen = await site.Browser.GetAsync(link, Token);
+
+        Assert.Equal("/ops/onboardings?state=Failed", chosen.Headers.Location?.ToString());
+        Assert.Contains("<html lang=\"zh-CN\">", await site.Browser.GetStringAsync("/ops", Token), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/")]
+    [InlineData("//elsewhere.example/ops")]
+    [InlineData("/opsy")]
+    [InlineData("/ops/\r\nSet-Cookie: a=b")]
+    public async Task The_switch_leads_nowhere_else(string back)
+    {
+        await using var site = await OpsSite.StartAsync();
+        using var chosen = await site.Browser.GetAsync($"/ops/language?tag=en&back={Uri.EscapeDataString(back)}", Token);
+
+        Assert.Equal("/ops", chosen.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public void Every_text_has_its_Chinese_and_no_Chinese_is_left_over()
+    {
+        var used = Directory.EnumerateFiles(Page, "*", SearchOption.AllDirectories)
+            .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
+            .Select(File.ReadAllText)
+            .ToList();
+        var direct = used.SelectMany(source => Texts().Matches(source)).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        var names = Enum.GetNames<OnboardingStep>().Concat(Enum.GetNames<OutcomeKind>()).ToHashSet(StringComparer.Ordinal);
+        var chinese = XDocument.Load(Path.Combine(Page, "Texts", "Chinese.resx")).Root!.Elements("data").Select(data => data.Attribute("name")!.Value).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Empty(direct.Concat(names).Except(chinese));
+        Assert.DoesNotContain(
+            chinese, text => !direct.Contains(text) && !names.Contains(text) && !used.Exists(source => source.Contains($"\"{text}\"", StringComparison.Ordinal)));
+        Assert.All(chinese, text => Assert.NotEqual(text, OpsText.In(OpsLanguage.Chinese, text)));
+    }
+
+    [GeneratedRegex("""(?:\bT|\btext)\["((?:[^"\\]|\\.)*)["](?=[,\]])""")]
+    private static partial Regex Texts();
+
+    [GeneratedRegex("""href="(/ops/language[^"]*)""")]
+    private static partial Regex LanguageLink();
+}
