@@ -75,8 +75,11 @@ public sealed class DurableEngine : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Cancels running activities (they run again after the next start), commits what is done and closes the file.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => _runtime?.StopAsync() ?? Task.CompletedTask;
+    /// <summary>
+    /// Cancels running activities (they run again after the next start), commits what is done and closes the file. Cancelled itself, it no longer waits for
+    /// activities; what is done is committed all the same.
+    /// </summary>
+    public Task StopAsync(CancellationToken cancellationToken) => _runtime?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>
     /// Completes when no message, turn, commit or activity is under way: from then on only the clock or a client call makes anything happen. For tests.
@@ -106,7 +109,7 @@ public sealed class DurableEngine : IAsyncDisposable
     {
         if (_runtime is { } runtime)
         {
-            await runtime.StopAsync();
+            await runtime.StopAsync(CancellationToken.None);
             runtime.Dispose();
         }
 

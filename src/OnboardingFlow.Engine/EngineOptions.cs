@@ -55,7 +55,7 @@ public sealed record EngineOptions
     /// <summary>Up to this size of the file, its structure is checked wholly at start (about a second for each 256 MiB); beyond, its header and schema only.</summary>
     public long CheckAtStartUpToBytes { get; init; } = 64L * 1024 * 1024;
 
-    /// <summary>How long a stop waits for activities to heed their cancellation.</summary>
+    /// <summary>How long a stop waits for activities to heed their cancellation, unless it is hurried before.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Called by the writer around each commit; tests throw from it to simulate a crash.</summary>

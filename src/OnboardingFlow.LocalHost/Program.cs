@@ -21,6 +21,7 @@ return await HostRun.RunAsync(args, async arguments =>
 
     // What is added first is stopped last: requests and the queue end before the engine.
     var (services, configuration) = (builder.Services, builder.Configuration);
+    services.AddServiceManager(configuration);
     services.AddSqliteStores(folder);
     services.AddKeyVault(configuration);
     services.AddWeChatPay(configuration);

@@ -124,6 +124,32 @@ public sealed class RetryTests
         Assert.Single(f.Ran.Select(r => r.Key).Distinct());
     }
 
+    [Fact]
+    public async Task A_hurried_stop_does_not_wait_for_an_activity_that_heeds_nothing_and_keeps_what_is_done()
+    {
+        var began = new TaskCompletionSource();
+        var never = new TaskCompletionSource<string?>();
+        await using var f = new EngineFixture()
+            .Activity("deaf", (_, _, _) =>
+            {
+                began.TrySetResult();
+                return never.Task;
+            })
+            .Orchestration("o", async (context, _) => await context.CallActivityAsync("echo", "kept") + await context.CallActivityAsync("deaf", null));
+        f.Options = f.Options with { StopTimeout = TimeSpan.FromDays(1) };
+        await f.StartAsync();
+        await f.Start("o");
+        await began.Task;
+
+        await f.Engine.StopAsync(new CancellationToken(canceled: true)).WaitAsync(TimeSpan.FromMinutes(1), EngineFixture.Cancel);
+        never.SetResult(" and repeated");
+        await f.RestartAsync();
+        await f.Idle();
+
+        Assert.Equal("kept and repeated", (await f.Get()).Output);
+        Assert.Equal(["echo", "deaf", "deaf"], f.Ran.Select(ran => ran.Name));
+    }
+
     private static void InterlockedMax(ref int target, int value)
     {
         for (var seen = Volatile.Read(ref target); seen < value; seen = Volatile.Read(ref target))

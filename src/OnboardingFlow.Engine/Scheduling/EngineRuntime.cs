@@ -138,15 +138,15 @@ internal sealed class EngineRuntime : IDisposable
     /// <summary>Runs an instance's turn now, so that its row says what it will be.</summary>
     public void Flush(Instance instance) => _turns.Run(instance);
 
-    /// <summary>Lets activities end, commits everything, and gives the data folder free.</summary>
-    public async Task StopAsync()
+    /// <summary>Lets activities end until hurried, commits everything, and gives the data folder free.</summary>
+    public async Task StopAsync(CancellationToken hurry)
     {
-        await _ending.WaitAsync();
+        await _ending.WaitAsync(CancellationToken.None);
         try
         {
             if (!_ended)
             {
-                await StopActivitiesAsync();
+                await StopActivitiesAsync(hurry);
                 Loop.Finish();
                 Writer.Finish();
                 _ledger.Clear();
@@ -194,16 +194,17 @@ internal sealed class EngineRuntime : IDisposable
     private bool IsOpen(ActivityCall call) =>
         Store.Find(call.Key) is { HasEnded: false } row && row.Run == call.Run && row.Execution == call.Execution;
 
-    private async Task StopActivitiesAsync()
+    private async Task StopActivitiesAsync(CancellationToken hurry)
     {
+        // In real time: what an activity hangs on doesn't know the orchestrations' clock.
+        var began = TimeProvider.System.GetTimestamp();
         try
         {
-            // In real time: what an activity hangs on doesn't know the orchestrations' clock.
-            await Pool.StopAsync().WaitAsync(Options.StopTimeout);
+            await Pool.StopAsync().WaitAsync(Options.StopTimeout, hurry);
         }
-        catch (TimeoutException)
+        catch (Exception waitedLongEnough) when (waitedLongEnough is TimeoutException or OperationCanceledException)
         {
-            Log.ActivitiesAbandoned(_logger, Pool.Running, Options.StopTimeout);
+            Log.ActivitiesAbandoned(_logger, Pool.Running, TimeProvider.System.GetElapsedTime(began));
         }
     }
 

@@ -18,6 +18,6 @@ public sealed class RequestQueueOptions
     /// <summary>Longest pause between two looks at an empty queue; at most 1 min.</summary>
     public TimeSpan PollMax { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>When stopping, how long messages in work may take to finish before they are let go. Below the host's own shutdown timeout (30 s); zero to 10 min.</summary>
-    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(15);
+    /// <summary>When stopping, how long messages in work may take to finish before they are let go. Below LocalHost's own stop timeout (9 s), so that activities have some time too; zero to 10 min.</summary>
+    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(5);
 }

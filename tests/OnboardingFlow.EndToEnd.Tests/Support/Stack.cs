@@ -57,6 +57,9 @@ internal sealed class Stack : IAsyncDisposable
     /// <summary>SIGKILL.</summary>
     public Task KillHostAsync() => _system.Host.KillAsync();
 
+    /// <summary>SIGTERM; returns the exit code.</summary>
+    public Task<int> StopHostAsync() => _system.Host.StopAsync(Stop);
+
     public QueueClient Queue(string name) => new(Storage, name);
 
     public async Task SendAsync(string body) => await Queue("onboarding-requests").SendMessageAsync(body, timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: Stop);

@@ -20,7 +20,10 @@ internal sealed class HostProcess : IDisposable
     public int Id => process.Id;
 
     /// <summary>Starts it in an empty working folder, with no settings but these.</summary>
-    public static HostProcess Start(string workingFolder, params IEnumerable<string> args)
+    public static HostProcess Start(string workingFolder, params IEnumerable<string> args) => StartWith([], workingFolder, args);
+
+    /// <summary>Starts it so, with these environment variables.</summary>
+    public static HostProcess StartWith(Dictionary<string, string> environment, string workingFolder, params IEnumerable<string> args)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = workingFolder };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "OnboardingFlow.LocalHost.dll"));
@@ -32,6 +35,11 @@ internal sealed class HostProcess : IDisposable
         foreach (var name in start.Environment.Keys.Where(name => name.Contains("__", StringComparison.Ordinal) || name.StartsWith("ONBOARDINGFLOW_", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         return new(Process.Start(start)!);

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using OnboardingFlow.Tests.Shared;
+
+namespace OnboardingFlow.EndToEnd.Tests.Support;
+
+/// <summary>A running system that is brought into the situations of docs/runbook.md, one after the other.</summary>
+internal sealed class RunbookScene(Stack stack) : IAsyncDisposable
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Where commands are run: with the files that they name.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("onboarding-runbook-").FullName;
+
+    /// <summary>What stands for the page's placeholders now.</summary>
+    public Dictionary<string, string> Placeholders { get; } = new(StringComparer.Ordinal);
+
+    public Stack Stack => stack;
+
+    public static async Task<RunbookScene> StartAsync()
+    {
+        var scene = new RunbookScene(await Stack.StartAsync());
+        Directory.CreateDirectory(Path.Combine(scene.Folder, "samples"));
+        await File.WriteAllTextAsync(Path.Combine(scene.Folder, "samples", "student.json"), Repository.Sample("student.json"), Stop);
+        await File.WriteAllTextAsync(Path.Combine(scene.Folder, "repaired.json"), Person.New().Json(), Stop);
+        return scene;
+    }
+
+    /// <summary>A person who has come to this step is <c>ID</c> from now on.</summary>
+    public async Task<Person> PersonInAsync(string step)
+    {
+        var person = await SendAsync();
+        await stack.UntilStepAsync(person.InstanceId, step);
+        return person;
+    }
+
+    /// <summary>A person is sent, and is <c>ID</c> from now on.</summary>
+    public async Task<Person> SendAsync()
+    {
+        var person = Person.New();
+        Placeholders["ID"] = person.InstanceId;
+        await stack.SendAsync(person.Json());
+        return person;
+    }
+
+    public async Task RefusedPresignAsync(int status, string code, Func<JsonNode, bool> until)
+    {
+        var fault = new JsonObject { ["on"] = "presign", ["action"] = "status", ["status"] = status, ["code"] = code, ["count"] = 1 };
+        using var answer = await stack.WeChatPay.PostAsync(new Uri("_emulator/faults", UriKind.Relative), Stack.Json(fault.ToJsonString()), Stop);
+        answer.EnsureSuccessStatusCode();
+        await stack.UntilAsync((await SendAsync()).InstanceId, until);
+    }
+
+    public async Task CompletedPersonAsync()
+    {
+        var person = await PersonInAsync("AwaitingContract");
+        await stack.PersonAsync(person, "sign");
+        await stack.UntilOutcomeAsync(person.InstanceId);
+    }
+
+    public async Task TwoPoisonMessagesAsync()
+    {
+        for (var number = 0; number < 2; number++)
+        {
+            var body = Person.New().Body();
+            body["facepay_user"]!["phone"] = "12345";
+            await stack.SendAsync(body.ToJsonString());
+        }
+
+        await stack.UntilRequestsAreTakenAsync();
+        using var answer = await stack.Api.GetAsync(new Uri("api/poison", UriKind.Relative), Stop);
+        var items = JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(Stop))!["items"]!.AsArray();
+        Assert.Equal(2, items.Count);
+        Placeholders["OTHER_MESSAGE_ID"] = items[0]!["message_id"]!.GetValue<string>();
+        Placeholders["MESSAGE_ID"] = items[1]!["message_id"]!.GetValue<string>();
+    }
+
+    /// <summary>The vault answers nothing, to a host that has read nothing of it yet.</summary>
+    public async Task VaultOutOfReachAsync()
+    {
+        await stack.KillHostAsync();
+        await Stack.FaultAsync(stack.KeyVault, "*", "drop_before", count: 0);
+        await stack.StartHostAsync();
+    }
+
+    /// <summary>All is well again.</summary>
+    public async Task CalmAsync()
+    {
+        Placeholders.Clear();
+        await Stack.ClearFaultsAsync(stack.WeChatPay);
+        await Stack.ClearFaultsAsync(stack.KeyVault);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stack.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
