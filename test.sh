@@ -29,6 +29,7 @@ if ! sdk=$(dotnet --version 2>/dev/null); then
 fi
 echo "== .NET SDK $sdk"
 tools/azurite/install.sh || give_up "Azurite could not be installed: no tests were run."
+tools/chromium/install.sh || echo "== Without Chromium: the tests in a browser are skipped"
 
 echo "== dotnet restore"
 dotnet restore OnboardingFlow.sln -v q || give_up "The restore failed (is the NuGet feed in reach? see 'dotnet nuget list source'): no tests were run."

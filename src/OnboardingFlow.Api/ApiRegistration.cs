@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OnboardingFlow.Api.Access;
+using OnboardingFlow.Api.Auditing;
 using OnboardingFlow.Api.Health;
 using OnboardingFlow.Api.Http;
 using OnboardingFlow.Api.Notifications;
@@ -33,6 +34,8 @@ public static class ApiRegistration
         services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
         services.AddSingleton<ApiKeyGate>().AddSingleton<ApiRunner>().AddSingleton<ApiMetrics>();
         services.AddOnboardingOperations();
+        services.TryAddSingleton<IAuditTrail, LogIsTheTrail>();
+        services.AddSingleton<OperatorAudit>();
         services
             .AddSingleton<ApiDocument>()
             .AddSingleton<BulkHandlers>()

@@ -168,9 +168,37 @@ public sealed class LeakTests
         var html = await browser.GetStringAsync(new Uri("ops/onboardings", UriKind.Relative), Stop);
         Assert.Contains(persons[0].InstanceId, html, StringComparison.Ordinal);
         search.Look("operations page", html);
-        foreach (var person in persons)
+        string[] paths =
+        [
+            "ops/poison", "ops/audit", "ops/bulk/purge?state=Completed", $"ops/onboardings/{persons[0].InstanceId}/purge",
+            .. persons.Select(person => $"ops/onboardings/{person.InstanceId}"),
+        ];
+        foreach (var path in paths)
         {
-            search.Look("operations page", await browser.GetStringAsync(new Uri($"ops/onboardings/{person.InstanceId}", UriKind.Relative), Stop));
+            search.Look(path, await browser.GetStringAsync(new Uri(path, UriKind.Relative), Stop));
+        }
+
+        await LookAtFormsAsync(browser, search, html.Split("name=\"form_token\" value=\"")[1].Split('"')[0], persons[0]);
+        using var events = new StreamReader(await browser.GetStreamAsync(new Uri("ops/events", UriKind.Relative), Stop));
+        search.Look("server-sent events", await events.ReadLineAsync(Stop) + await events.ReadLineAsync(Stop));
+    }
+
+    /// <summary>What an operator types, also in the wrong field, isn't shown again and isn't written down.</summary>
+    private static async Task LookAtFormsAsync(HttpClient browser, LeakSearch search, string formToken, Person person)
+    {
+        (string Path, string Field, string Value)[] forms =
+        [
+            ($"ops/onboardings/{person.InstanceId}/cancel", "reason", PlantedPerson.Values["reason"]),
+            ($"ops/onboardings/{person.InstanceId}/review", "decision", PlantedPerson.Values["reason"]),
+            ($"ops/poison/{Guid.NewGuid()}/requeue", "request", PlantedPerson.Body(person).ToJsonString()),
+            ($"ops/poison/{Guid.NewGuid()}/requeue", "request", "{" + PlantedPerson.Values["reason"]),
+        ];
+        foreach (var (path, field, value) in forms)
+        {
+            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["form_token"] = formToken, [field] = value });
+            using var answer = await browser.PostAsync(new Uri(path, UriKind.Relative), form, Stop);
+            Assert.False(answer.IsSuccessStatusCode);
+            search.Look(path.Split('/')[1], await answer.Content.ReadAsStringAsync(Stop));
         }
     }
 

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using OnboardingFlow.Api.Access;
+using OnboardingFlow.Api.Auditing;
 using OnboardingFlow.Api.Http;
 using OnboardingFlow.Core.Operations;
 
 namespace OnboardingFlow.Api.Operating;
 
 /// <summary><c>POST /api/bulk/{action}</c>.</summary>
-public sealed class BulkHandlers(BulkOperations bulk, ILogger<BulkHandlers> logger)
+public sealed class BulkHandlers(BulkOperations bulk, OperatorAudit audit, ILogger<BulkHandlers> logger)
 {
     /// <summary>200 with the counts; 404 for an action that isn't one; 400.</summary>
     public async Task<IResult> RunAsync(HttpContext context, string action)
@@ -30,12 +31,15 @@ public sealed class BulkHandlers(BulkOperations bulk, ILogger<BulkHandlers> logg
             return Problems.Invalid(order.Errors);
         }
 
-        var answer = await bulk.RunAsync(order.Value, context.RequestAborted);
+        var noted = new AuditOrder(ApiKeyGate.CallerOf(context) ?? "", "api", $"bulk/{action}", AuditTargets.Filter(order.Value.Filter));
+        var answer = await audit.RunBulkAsync(
+            noted, order.Value.DryRun, () => bulk.RunAsync(order.Value, context.RequestAborted), context.RequestAborted);
         Log.OperatedInBulk(logger, ApiKeyGate.CallerOf(context), action, order.Value.DryRun, answer.Matched, answer.Done, answer.Refused);
         return Results.Json(new BulkView(answer.Matched, answer.Done, answer.Refused, answer.Truncated), ApiJson.Default.BulkView);
     }
 
-    private static BulkAction? ActionOf(string word) => word switch
+    /// <summary>The action of this name, or null.</summary>
+    public static BulkAction? ActionOf(string word) => word switch
     {
         "retry" => BulkAction.Retry,
         "suspend" => BulkAction.Suspend,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using OnboardingFlow.Api.Access;
+using OnboardingFlow.Api.Auditing;
 using OnboardingFlow.Api.Http;
 using OnboardingFlow.Api.Onboardings;
 using OnboardingFlow.Core.Operations;
@@ -8,7 +9,7 @@ using OnboardingFlow.Core.Operations;
 namespace OnboardingFlow.Api.Operating;
 
 /// <summary>Operations on one onboarding: 202 with its view, 404, or 409 in a state in which the operation means nothing.</summary>
-public sealed class OperationHandlers(OnboardingOperations operations, OnboardingQueries queries, ILogger<OperationHandlers> logger)
+public sealed class OperationHandlers(OnboardingOperations operations, OnboardingQueries queries, OperatorAudit audit, ILogger<OperationHandlers> logger)
 {
     private static readonly TimeSpan PurgeRetryAfter = TimeSpan.FromMinutes(1);
 
@@ -39,7 +40,8 @@ public sealed class OperationHandlers(OnboardingOperations operations, Onboardin
     /// <summary><c>DELETE /api/onboardings/{id}</c>: 204, 404, or 409 when it hasn't ended or its end isn't delivered yet.</summary>
     public async Task<IResult> PurgeAsync(HttpContext context, string id)
     {
-        var answer = await operations.PurgeAsync(id, context.RequestAborted);
+        var answer = await audit.RunAsync(
+            OrderOf(context, id, "purge"), () => operations.PurgeAsync(id, context.RequestAborted), context.RequestAborted);
         Note(context, id, "purge", answer);
         return answer switch
         {
@@ -48,6 +50,9 @@ public sealed class OperationHandlers(OnboardingOperations operations, Onboardin
             _ => Refused(answer, id),
         };
     }
+
+    private static AuditOrder OrderOf(HttpContext context, string id, string name) =>
+        new(ApiKeyGate.CallerOf(context) ?? "", "api", name, AuditTargets.Onboarding(id));
 
     private static IResult Refused(OperationAnswer answer, string id) => answer.Verdict == OperationVerdict.NotFound
         ? Problems.OnboardingNotFound()
@@ -73,7 +78,7 @@ public sealed class OperationHandlers(OnboardingOperations operations, Onboardin
             return Problems.Invalid(order.Errors);
         }
 
-        var answer = await operate(order.Value, context.RequestAborted);
+        var answer = await audit.RunAsync(OrderOf(context, id, name), () => operate(order.Value, context.RequestAborted), context.RequestAborted);
         Note(context, id, name, answer);
         if (answer.Verdict != OperationVerdict.Done)
         {

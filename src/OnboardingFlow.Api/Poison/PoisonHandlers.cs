@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using OnboardingFlow.Api.Access;
+using OnboardingFlow.Api.Auditing;
 using OnboardingFlow.Api.Http;
 using OnboardingFlow.Core.Operations;
 using OnboardingFlow.Core.Ports;
@@ -8,7 +9,7 @@ using OnboardingFlow.Core.Ports;
 namespace OnboardingFlow.Api.Poison;
 
 /// <summary>The messages that couldn't become onboardings: reasons and fields, never values.</summary>
-public sealed class PoisonHandlers(IPoisonStore store, PoisonRepair repair, ILogger<PoisonHandlers> logger)
+public sealed class PoisonHandlers(IPoisonStore store, PoisonRepair repair, OperatorAudit audit, ILogger<PoisonHandlers> logger)
 {
     private const int MaxIdLength = 128;
 
@@ -39,7 +40,10 @@ public sealed class PoisonHandlers(IPoisonStore store, PoisonRepair repair, ILog
             return NotFound();
         }
 
-        var (result, errors) = await repair.RequeueAsync(messageId, body.Bytes, context.RequestAborted);
+        var (result, errors) = await audit.RunRequeueAsync(
+            OrderOf(context, messageId, "poison/requeue"),
+            () => repair.RequeueAsync(messageId, body.Bytes, context.RequestAborted),
+            context.RequestAborted);
         if (result is not { } outcome)
         {
             return Problems.Invalid(errors);
@@ -59,7 +63,8 @@ public sealed class PoisonHandlers(IPoisonStore store, PoisonRepair repair, ILog
     /// <summary><c>DELETE /api/poison/{message_id}</c>: 204 or 404.</summary>
     public async Task<IResult> DeleteAsync(HttpContext context, string messageId)
     {
-        if (messageId.Length > MaxIdLength || !await store.DeleteAsync(messageId, context.RequestAborted))
+        if (messageId.Length > MaxIdLength || !await audit.RunDiscardAsync(
+            OrderOf(context, messageId, "poison/discard"), () => store.DeleteAsync(messageId, context.RequestAborted), context.RequestAborted))
         {
             return NotFound();
         }
@@ -67,6 +72,9 @@ public sealed class PoisonHandlers(IPoisonStore store, PoisonRepair repair, ILog
         Log.Operated(logger, ApiKeyGate.CallerOf(context), "delete", messageId, nameof(OperationVerdict.Done), null);
         return Results.NoContent();
     }
+
+    private static AuditOrder OrderOf(HttpContext context, string messageId, string action) =>
+        new(ApiKeyGate.CallerOf(context) ?? "", "api", action, AuditTargets.Message(messageId));
 
     private static IResult NotFound() =>
         Problems.Of(

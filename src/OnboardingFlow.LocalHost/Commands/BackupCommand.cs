@@ -1,5 +1,6 @@
 using OnboardingFlow.Engine;
 using OnboardingFlow.LocalHost.Hosting;
+using OnboardingFlow.LocalHost.Sqlite.Audit;
 using OnboardingFlow.LocalHost.Sqlite.Index;
 using OnboardingFlow.LocalHost.Sqlite.Keys;
 
@@ -13,7 +14,7 @@ internal static class BackupCommand
     /// </summary>
     public static ExitCode Run(string dataDirectory, string target, bool withKeys)
     {
-        string[] files = [Path.GetFileName(EngineArchive.FileIn(dataDirectory)), SqliteOnboardingIndex.FileName, .. withKeys ? [SqliteDataKeyStore.FileName] : Array.Empty<string>()];
+        string[] files = [Path.GetFileName(EngineArchive.FileIn(dataDirectory)), SqliteOnboardingIndex.FileName, .. FilesSince(dataDirectory, SqliteAuditTrail.FileName), .. withKeys ? [SqliteDataKeyStore.FileName] : Array.Empty<string>()];
         try
         {
             Directory.CreateDirectory(target);
@@ -32,4 +33,7 @@ internal static class BackupCommand
 
         return ExitCode.Stopped;
     }
+
+    /// <summary>A file that a data folder of an older release hasn't yet.</summary>
+    private static string[] FilesSince(string dataDirectory, string name) => File.Exists(Path.Combine(dataDirectory, name)) ? [name] : [];
 }

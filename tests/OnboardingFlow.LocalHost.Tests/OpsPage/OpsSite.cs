@@ -1,19 +1,32 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using OnboardingFlow.Api.Access;
+using OnboardingFlow.Api;
+using OnboardingFlow.Api.Auditing;
+using OnboardingFlow.Api.Tests.Hosting;
+using OnboardingFlow.Core;
+using OnboardingFlow.Core.Index;
 using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Core.Requests;
+using OnboardingFlow.Core.Sealing;
+using OnboardingFlow.Core.Tests.Sealing;
+using OnboardingFlow.Core.Tests.Workflow;
+using OnboardingFlow.Core.Workflow;
 using OnboardingFlow.KeyVault.Budget;
 using OnboardingFlow.LocalHost.OpsPage;
+using OnboardingFlow.LocalHost.Sqlite.Audit;
 using OnboardingFlow.LocalHost.Sqlite.Index;
+using OnboardingFlow.LocalHost.Sqlite.Keys;
 
 namespace OnboardingFlow.LocalHost.Tests.OpsPage;
 
-/// <summary>The operations page alone, over real HTTP and a real index file.</summary>
+/// <summary>The operations page alone, over real HTTP and real files, on an engine that stands still in the state that a test puts it in.</summary>
 internal sealed class OpsSite : IAsyncDisposable
 {
     public const string ReadKey = "a-key-that-may-read-what-there-is";
@@ -26,26 +39,37 @@ internal sealed class OpsSite : IAsyncDisposable
     private OpsSite()
     {
         Index = new SqliteOnboardingIndex(folder.Path);
+        Trail = new SqliteAuditTrail(folder.Path, Time);
+        Engine = new MemoryEngine(Time);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection([.. Key(0, "reader", ReadKey, "read"), .. Key(1, "operator", OperateKey, "operate"), .. Key(2, "starter", StartKey, "start")]);
         builder.Services
             .AddSingleton(Index).AddSingleton<IOnboardingIndex>(Index)
+            .AddSingleton(Trail).AddSingleton<IAuditTrail>(Trail)
+            .AddSingleton<IDataKeyStore>(_ => new SqliteDataKeyStore(folder.Path))
+            .AddSingleton<IEngineClient>(Engine)
+            .AddSingleton<IPoisonStore>(Poison)
+            .AddSingleton<IKeys, SwitchableKeys>()
+            .AddSingleton<ISecrets>(new FixedSecrets("a secret that keys fingerprints"))
+            .AddSingleton<IEventChannel, RecordingChannel>()
             .AddSingleton<TimeProvider>(Time)
-            .AddSingleton<ApiKeyGate>()
-            .AddSingleton<SigningBudget>();
-        builder.Services.Configure<HttpOptions>(http =>
-        {
-            http.ApiKeys.Add(Key("reader", ReadKey, "read"));
-            http.ApiKeys.Add(Key("operator", OperateKey, "operate"));
-            http.ApiKeys.Add(Key("starter", StartKey, "start"));
-        });
-        builder.Services.AddOperationsPage();
+            .AddSingleton<SigningBudget>()
+            .AddOnboardingCore(builder.Configuration)
+            .AddOnboardingApi(builder.Configuration)
+            .AddOperationsPage();
         app = builder.Build();
         app.MapOperationsPage();
     }
 
     public SqliteOnboardingIndex Index { get; }
+
+    public SqliteAuditTrail Trail { get; }
+
+    public MemoryEngine Engine { get; }
+
+    public MemoryPoison Poison { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(Sqlite.Rows.Start);
 
@@ -81,18 +105,44 @@ internal sealed class OpsSite : IAsyncDisposable
         return await Browser.PostAsync(path, form);
     }
 
+    /// <summary>A running onboarding in a step, in the engine and in the index.</summary>
+    public async Task<string> AddAsync(string user, OnboardingStep step)
+    {
+        var id = InstanceIds.For("O1", user);
+        var now = Time.GetUtcNow();
+        var settings = new RunSettings(
+            TimeSpan.FromHours(72), TimeSpan.FromSeconds(30), TimeSpan.FromHours(1), TimeSpan.FromHours(72), TimeSpan.FromDays(7), false, ["queue"], null);
+        var sealer = app.Services.GetRequiredService<Sealer>();
+        var request = await sealer.SealNewAsync(id, SealPurposes.Request, "{}"u8.ToArray(), CancellationToken.None);
+        var input = new OnboardingInput(1, "nonce", "fingerprint", "O1", user, request.Envelope, now, settings);
+        Engine.Instances[id] = new InstanceSnapshot(
+            id,
+            WorkflowNames.Onboarding,
+            RuntimeStatus.Running,
+            now,
+            now,
+            JsonSerializer.Serialize(input, WorkflowJson.Default.OnboardingInput),
+            JsonSerializer.Serialize(new OnboardingStatus(1, "nonce", "fingerprint", step, now, 1), WorkflowJson.Default.OnboardingStatus),
+            null,
+            null);
+        var row = new OnboardingSummary(id, 1, "O1", user, null, step, now, 1, null, null, now, now);
+        await Index.RecordAsync(new IndexUpdate(row, 0, [new TimelineEntry(1, now, "step", step.ToString(), 1, null, "ok", null)]), CancellationToken.None);
+        return id;
+    }
+
     public async ValueTask DisposeAsync()
     {
         Browser?.Dispose();
         await app.DisposeAsync();
+        await Trail.DisposeAsync();
         await Index.DisposeAsync();
         folder.Dispose();
     }
 
-    private static ApiKeyOptions Key(string name, string key, string role) => new()
-    {
-        Name = name,
-        Sha256 = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
-        Roles = { role },
-    };
+    private static IEnumerable<KeyValuePair<string, string?>> Key(int number, string name, string key, string role) =>
+    [
+        new($"Http:ApiKeys:{number}:Name", name),
+        new($"Http:ApiKeys:{number}:Sha256", Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))),
+        new($"Http:ApiKeys:{number}:Roles:0", role),
+    ];
 }

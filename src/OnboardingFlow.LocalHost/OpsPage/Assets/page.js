@@ -37,5 +37,87 @@ function copyButtons() {
   if (navigator.clipboard) document.documentElement.classList.add("can-copy");
 }
 
+/** Keeps the parts marked data-live up to date: on a server-sent event, and where those don't come, every 15 seconds. */
+function live() {
+  const part = document.getElementById("live");
+  if (!part) return;
+  const [words, button] = [part.querySelector("[role=status]"), part.querySelector("button")];
+  let source = null, timer = null, paused = false, wanted = false, busy = false;
+
+  async function refresh() {
+    wanted = true;
+    if (busy || paused) return;
+    busy = true;
+    try {
+      const answer = await fetch(location.href, { cache: "no-store" });
+      if (answer.redirected) return location.reload(); // The session has ended.
+      if (answer.ok) wanted = !swap(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    } catch {
+      // The host doesn't answer just now: what is shown stays.
+    } finally {
+      busy = false;
+    }
+  }
+
+  /** False when somebody is using a part: it stays until they are done. */
+  function swap(page) {
+    let all = true;
+    for (const old of document.querySelectorAll("[data-live]")) {
+      const fresh = page.getElementById(old.id);
+      if (!fresh || fresh.innerHTML === old.innerHTML) continue;
+      if (old.contains(document.activeElement) || (!getSelection().isCollapsed && getSelection().containsNode(old, true))) {
+        all = false;
+        continue;
+      }
+      const details = [...fresh.querySelectorAll("details")];
+      [...old.querySelectorAll("details")].forEach((was, i) => { if (details[i]) details[i].open = was.open; });
+      old.replaceWith(fresh);
+    }
+    return all;
+  }
+
+  function stop() {
+    source?.close();
+    source = null;
+    clearInterval(timer);
+    timer = null;
+  }
+
+  function start() {
+    stop();
+    if (paused || document.hidden) return;
+    source = new EventSource("/ops/events");
+    source.addEventListener("changed", refresh);
+    source.onopen = () => { words.textContent = part.dataset.liveWords; };
+    source.onerror = () => {
+      if (source?.readyState !== EventSource.CLOSED) return; // It connects again by itself.
+      stop();
+      words.textContent = part.dataset.pollingWords;
+      timer = setInterval(refresh, 15000);
+    };
+  }
+
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    paused = !paused;
+    button.textContent = paused ? part.dataset.resume : part.dataset.pause;
+    if (paused) {
+      stop();
+      words.textContent = part.dataset.pausedWords;
+    } else {
+      start();
+      refresh();
+    }
+  });
+  document.addEventListener("visibilitychange", () => {
+    start();
+    if (!document.hidden && !paused) refresh();
+  });
+  document.addEventListener("focusout", () => setTimeout(() => { if (wanted && !paused) refresh(); }, 500));
+  addEventListener("pagehide", stop);
+  start();
+}
+
 findPerson();
 copyButtons();
+live();

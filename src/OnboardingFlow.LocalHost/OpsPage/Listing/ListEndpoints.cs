@@ -44,6 +44,6 @@ internal static class ListEndpoints
             : await RefuseAsync(pages, ["An instance id is ob- and 26 characters of a-z and 2-7."]);
     }
 
-    private static Task<IResult> RefuseAsync(PageRenderer pages, IReadOnlyList<string> problems) => pages.RenderAsync<ProblemPage>(
-        new() { [nameof(ProblemPage.Heading)] = "That can't be shown", [nameof(ProblemPage.Lines)] = problems }, StatusCodes.Status400BadRequest);
+    private static Task<IResult> RefuseAsync(PageRenderer pages, IReadOnlyList<string> problems) =>
+        pages.ProblemAsync(StatusCodes.Status400BadRequest, "That can't be shown", [.. problems]);
 }

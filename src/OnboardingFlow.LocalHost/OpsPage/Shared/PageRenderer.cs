@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using OnboardingFlow.LocalHost.OpsPage.Pages;
 
 namespace OnboardingFlow.LocalHost.OpsPage.Shared;
 
@@ -15,4 +16,8 @@ internal sealed class PageRenderer(IServiceProvider request, ILoggerFactory logg
             async () => (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
         return Results.Content("<!doctype html>\n" + html, "text/html; charset=utf-8", statusCode: status);
     }
+
+    /// <summary>A page that says what is the matter, in English that is translated where it is ours.</summary>
+    public Task<IResult> ProblemAsync(int status, string heading, params string[] lines) =>
+        RenderAsync<ProblemPage>(new() { [nameof(ProblemPage.Heading)] = heading, [nameof(ProblemPage.Lines)] = lines }, status);
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using OnboardingFlow.LocalHost.OpsPage.Pages;
 using OnboardingFlow.LocalHost.OpsPage.Shared;
 
 namespace OnboardingFlow.LocalHost.OpsPage.Signing;
@@ -44,6 +43,5 @@ internal static class SignedIn
     private static bool IsSame(string expected, string given) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(given));
 
     private static Task<IResult> ProblemAsync(HttpContext context, int status, string heading, string line) =>
-        context.RequestServices.GetRequiredService<PageRenderer>().RenderAsync<ProblemPage>(
-            new() { [nameof(ProblemPage.Heading)] = heading, [nameof(ProblemPage.Lines)] = (string[])[line] }, status);
+        context.RequestServices.GetRequiredService<PageRenderer>().ProblemAsync(status, heading, line);
 }

@@ -1,4 +1,5 @@
 using OnboardingFlow.Api.Access;
+using OnboardingFlow.Api.Auditing;
 using OnboardingFlow.LocalHost.OpsPage.Pages;
 using OnboardingFlow.LocalHost.OpsPage.Shared;
 
@@ -9,7 +10,7 @@ internal static class SigningEndpoints
 {
     public static Task<IResult> ShowAsync(PageRenderer pages) => pages.RenderAsync<LoginPage>([]);
 
-    public static async Task<IResult> SignInAsync(HttpContext context, OpsSessions sessions, ApiKeyGate gate, PageRenderer pages)
+    public static async Task<IResult> SignInAsync(HttpContext context, OpsSessions sessions, ApiKeyGate gate, OperatorAudit audit, PageRenderer pages)
     {
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
         if (gate.Recognize(form["key"].ToString().Trim()) is not { } holder || !holder.Has(ApiRole.Read))
@@ -17,6 +18,7 @@ internal static class SigningEndpoints
             return await pages.RenderAsync<LoginPage>(new() { [nameof(LoginPage.Refused)] = true }, StatusCodes.Status401Unauthorized);
         }
 
+        await audit.NoteAsync(new AuditOrder(holder.Name, "page", "sign-in", "-"), context.RequestAborted);
         SessionCookie.Write(context, sessions.Begin(holder));
         return new SeeOther(OpsLinks.Home);
     }

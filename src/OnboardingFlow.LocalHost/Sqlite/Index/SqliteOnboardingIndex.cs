@@ -14,6 +14,7 @@ internal sealed class SqliteOnboardingIndex : IOnboardingIndex, IAsyncDisposable
 
     private readonly SqliteFile file;
     private readonly SqliteWriter writer;
+    private long version;
 
     /// <exception cref="ActivityException">The file is damaged, of a newer release, or can't be opened.</exception>
     public SqliteOnboardingIndex(string dataDirectory)
@@ -22,9 +23,15 @@ internal sealed class SqliteOnboardingIndex : IOnboardingIndex, IAsyncDisposable
         writer = new SqliteWriter(file, connection);
     }
 
+    /// <summary>Grows with each change of what lists and timelines show, in this process.</summary>
+    public long Version => Interlocked.Read(ref version);
+
     /// <inheritdoc/>
-    public Task RecordAsync(IndexUpdate update, CancellationToken cancellationToken) =>
-        writer.WriteAsync(sql => IndexWrites.Record(sql, update), erases: false, cancellationToken);
+    public async Task RecordAsync(IndexUpdate update, CancellationToken cancellationToken)
+    {
+        await writer.WriteAsync(sql => IndexWrites.Record(sql, update), erases: false, cancellationToken);
+        Interlocked.Increment(ref version);
+    }
 
     /// <inheritdoc/>
     public Task<OnboardingSummary?> FindAsync(string instanceId, CancellationToken cancellationToken) =>
@@ -56,8 +63,11 @@ internal sealed class SqliteOnboardingIndex : IOnboardingIndex, IAsyncDisposable
         file.ReadAsync(connection => OverviewReads.Read(connection, now), cancellationToken);
 
     /// <inheritdoc/>
-    public Task RemoveAsync(string instanceId, CancellationToken cancellationToken) =>
-        writer.WriteAsync(sql => IndexWrites.Remove(sql, instanceId), erases: false, cancellationToken);
+    public async Task RemoveAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        await writer.WriteAsync(sql => IndexWrites.Remove(sql, instanceId), erases: false, cancellationToken);
+        Interlocked.Increment(ref version);
+    }
 
     /// <inheritdoc/>
     public Task RememberRequestAsync(string instanceId, string requestIdHash, CancellationToken cancellationToken) =>
