@@ -33,7 +33,7 @@ public sealed class EngineClient : IEngineClient
         PayloadLimits.CheckName(start.InstanceId, "The instance id");
         _limits.CheckPayload(start.Input, "input");
         await Writable().Pool.WaitForRoomAsync(cancellationToken);
-        var caller = EngineTraces.Caller;
+        var caller = CallerTrace.Current;
         return await CallAsync<StartResult>((operations, reply) => operations.Start(start, caller, reply), cancellationToken);
     }
 

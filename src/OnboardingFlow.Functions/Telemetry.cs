@@ -2,6 +2,7 @@ using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OnboardingFlow.Integrations.Tracing;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
@@ -23,7 +24,7 @@ internal static class Telemetry
     {
         var telemetry = services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics.AddMeter(Ours).AddPrometheusExporter())
-            .WithTracing(traces => traces.AddSource(Ours, "Microsoft.DurableTask"));
+            .WithTracing(traces => traces.AddSource(Ours, "Microsoft.DurableTask").AddOutgoingCalls());
         if (!string.IsNullOrEmpty(configuration[ApplicationInsights]) || !string.IsNullOrEmpty(configuration[OtlpEndpoint]))
         {
             telemetry.UseFunctionsWorkerDefaults();

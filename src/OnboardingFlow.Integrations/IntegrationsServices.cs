@@ -39,6 +39,7 @@ public static class IntegrationsServices
         services.AddSingleton<RequestQueueMetrics>();
         services.AddSingleton(provider => new IntakeEffects(
             provider.GetRequiredService<OnboardingStorage>(), provider.GetRequiredService<PoisonWriter>(), provider.GetRequiredService<RequestQueueMetrics>()));
+        services.AddHostedService<QueueWatch>();
         services.AddSingleton<IPoisonStore, QueuePoisonStore>();
         services.AddSingleton<IEventChannel, EventsQueueChannel>();
         services.AddWebhook();

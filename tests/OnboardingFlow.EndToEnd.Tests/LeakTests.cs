@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using OnboardingFlow.Core.Sealing;
 using OnboardingFlow.EndToEnd.Tests.Support;
+using OnboardingFlow.Tests.Shared;
 
 namespace OnboardingFlow.EndToEnd.Tests;
 
@@ -47,7 +48,8 @@ public sealed class LeakTests
     [Fact]
     public async Task A_person_who_comes_over_http_leaves_nothing_in_clear_anywhere()
     {
-        await using var stack = await Stack.StartAsync(Traced);
+        await using var collector = new OtlpCollector();
+        await using var stack = await Stack.StartTracedAsync(collector, Traced);
         var signed = Person.New();
         var cancelled = Person.New();
         var token = await OnboardAsync(stack, signed);
@@ -58,6 +60,7 @@ public sealed class LeakTests
         await LookAtQueuesAsync(stack, search);
         await stack.KillHostAsync(); // So that the files are as a crash leaves them, with their WAL.
         search.Look("LocalHost's output", stack.HostOutput);
+        LookAtTelemetry(collector, search);
         search.LookAtFolder(stack.HostFolder, file => Path.GetFileName(file) == "api-key");
         search.LookAtFolder(stack.AzuriteFolder);
 
@@ -68,7 +71,8 @@ public sealed class LeakTests
     [Fact]
     public async Task A_request_that_its_sender_sealed_is_not_even_readable_in_the_storage_account()
     {
-        await using var stack = await Stack.StartAsync(Traced);
+        await using var collector = new OtlpCollector();
+        await using var stack = await Stack.StartTracedAsync(collector, Traced);
         var person = Person.New();
         var (pem, version) = await SealingKeyAsync(stack);
         var envelope = PublicKeySealer.SealRequest(pem, version, Encoding.UTF8.GetBytes(PlantedPerson.Data(person).ToJsonString()));
@@ -82,6 +86,7 @@ public sealed class LeakTests
         await LookAtQueuesAsync(stack, search);
         await stack.KillHostAsync(); // So that the files are as a crash leaves them, with their WAL.
         search.Look("LocalHost's output", stack.HostOutput);
+        LookAtTelemetry(collector, search);
         search.LookAtFolder(stack.HostFolder);
         search.LookAtFolder(stack.AzuriteFolder);
         Assert.Empty(search.Found);
@@ -90,7 +95,8 @@ public sealed class LeakTests
     [Fact]
     public async Task What_becomes_poison_is_sealed()
     {
-        await using var stack = await Stack.StartAsync(Traced);
+        await using var collector = new OtlpCollector();
+        await using var stack = await Stack.StartTracedAsync(collector, Traced);
         var invalid = PlantedPerson.Body(Person.New());
         invalid["facepay_user"]!["phone"] = PlantedPerson.Values["user's phone"] + "0";
         invalid["unknown_field"] = PlantedPerson.Values["user's identity number"];
@@ -106,8 +112,20 @@ public sealed class LeakTests
         await LookAtQueuesAsync(stack, search);
         await stack.KillHostAsync(); // So that the files are as a crash leaves them, with their WAL.
         search.Look("LocalHost's output", stack.HostOutput);
+        LookAtTelemetry(collector, search);
         search.LookAtFolder(stack.HostFolder);
         Assert.Empty(search.Found);
+    }
+
+    /// <summary>Spans, metrics and log records as they were sent to a collector.</summary>
+    private static void LookAtTelemetry(OtlpCollector collector, LeakSearch search)
+    {
+        foreach (var signal in new[] { "traces", "metrics", "logs" })
+        {
+            var bodies = collector.Bodies(signal).ToList();
+            Assert.NotEmpty(bodies);
+            bodies.ForEach(body => search.Look($"OTLP {signal}", body));
+        }
     }
 
     private static async Task<string> OnboardAsync(Stack stack, Person person)

@@ -33,7 +33,8 @@ public sealed class ObservabilityTests : IDisposable
     public async Task A_run_is_one_trace_over_restarts_and_that_of_who_started_it()
     {
         var id = "traced-" + Guid.NewGuid();
-        using var source = new Activity("caller").SetIdFormat(ActivityIdFormat.W3C).Start();
+        using var source = new Activity("caller") { TraceStateString = "vendor=1" }.SetIdFormat(ActivityIdFormat.W3C).Start();
+        source.ActivityTraceFlags = ActivityTraceFlags.Recorded;
         await using var f = await Waiting().StartAsync();
         await f.Start("o", id);
         source.Stop();
@@ -46,6 +47,7 @@ public sealed class ObservabilityTests : IDisposable
         Assert.Equal(["activity echo", "activity echo", "orchestration o"], spans.Select(span => span.OperationName).Order());
         Assert.All(spans, span => Assert.Equal(source.TraceId, span.TraceId));
         Assert.All(spans, span => Assert.Equal(source.SpanId, span.ParentSpanId));
+        Assert.All(spans, span => Assert.Equal("vendor=1", span.TraceStateString));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class EventsQueueChannelTests(AzuriteFixture azurite)
         var channel = services.Channel("queue");
 
         Assert.True(channel.HasDestination(null));
-        await channel.DeliverAsync(Published.Ended with { TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" }, null, Cancel);
+        await channel.DeliverAsync(Published.Ended with { TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", TraceState = "v=1" }, null, Cancel);
 
         var message = Assert.Single((await services.EventsQueue.PeekMessagesAsync(32, Cancel)).Value);
         Assert.Equal(9999, message.ExpiresOn!.Value.Year);
@@ -28,6 +28,7 @@ public sealed class EventsQueueChannelTests(AzuriteFixture azurite)
         Assert.Equal(Published.Ended.Time, root.GetProperty("time").GetDateTimeOffset());
         Assert.Equal("application/json", root.GetProperty("datacontenttype").GetString());
         Assert.Equal("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", root.GetProperty("traceparent").GetString());
+        Assert.Equal("v=1", root.GetProperty("tracestate").GetString());
         Assert.Equal("Completed", root.GetProperty("data").GetProperty("outcome").GetString());
         Assert.Equal(JsonValueKind.Null, root.GetProperty("data").GetProperty("code").ValueKind);
     }

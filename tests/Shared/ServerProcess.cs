@@ -46,7 +46,11 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts a program and waits until it has written its ready file.</summary>
     public static async Task<ServerProcess> StartAsync(
-        string program, IEnumerable<string> arguments, string readyFile, CancellationToken cancellationToken)
+        string program,
+        IEnumerable<string> arguments,
+        string readyFile,
+        CancellationToken cancellationToken,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         // One that a killed process has left is older; it stays, for it belongs to whoever may still run.
         var before = File.GetLastWriteTimeUtc(readyFile);
@@ -56,6 +60,11 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(readyFile)!,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var server = new ServerProcess(Process.Start(start)!);
         while (!File.Exists(readyFile) || File.GetLastWriteTimeUtc(readyFile) == before || new FileInfo(readyFile).Length == 0)
         {

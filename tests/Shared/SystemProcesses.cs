@@ -36,6 +36,9 @@ internal sealed class SystemProcesses : IAsyncDisposable
 
     public string Folder { get; }
 
+    /// <summary>Environment variables of LocalHost's next life.</summary>
+    public IReadOnlyDictionary<string, string>? HostEnvironment { get; set; }
+
     public string HostFolder => Path.Combine(Folder, "host");
 
     public string EmulatorsFolder => Path.Combine(Folder, "emulators");
@@ -65,8 +68,12 @@ internal sealed class SystemProcesses : IAsyncDisposable
     /// <param name="hostSettings">Arguments for LocalHost.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
     /// <param name="queueGate">Gives the port at which LocalHost reaches the queues, when something stands between.</param>
+    /// <param name="hostEnvironment">Environment variables of LocalHost.</param>
     public static async Task<SystemProcesses> StartAsync(
-        IEnumerable<string> hostSettings, CancellationToken cancellationToken, Func<AzuriteServer, int>? queueGate = null)
+        IEnumerable<string> hostSettings,
+        CancellationToken cancellationToken,
+        Func<AzuriteServer, int>? queueGate = null,
+        IReadOnlyDictionary<string, string>? hostEnvironment = null)
     {
         var folder = Directory.CreateTempSubdirectory("onboarding-system-").FullName;
         var emulatorsFolder = Directory.CreateDirectory(Path.Combine(folder, "emulators")).FullName;
@@ -85,7 +92,10 @@ internal sealed class SystemProcesses : IAsyncDisposable
             Path.Combine(emulatorsFolder, "emulators.json"),
             cancellationToken);
         var settings = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(emulatorsFolder, "localhost.settings.json"), cancellationToken))!;
-        var system = new SystemProcesses(folder, azurite, emulators, settings, host, [.. hostSettings], queueGate?.Invoke(azurite));
+        var system = new SystemProcesses(folder, azurite, emulators, settings, host, [.. hostSettings], queueGate?.Invoke(azurite))
+        {
+            HostEnvironment = hostEnvironment,
+        };
         try
         {
             await system.StartHostAsync(cancellationToken);
@@ -105,7 +115,8 @@ internal sealed class SystemProcesses : IAsyncDisposable
             Repository.Program("OnboardingFlow.LocalHost", "OnboardingFlow.LocalHost.dll"),
             _hostArguments,
             Path.Combine(HostFolder, "localhost.json"),
-            cancellationToken));
+            cancellationToken,
+            HostEnvironment));
         var keyFile = Path.Combine(HostFolder, "api-key");
         if (File.Exists(keyFile)) // A host that was given keys makes none.
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using OnboardingFlow.Api.Http;
@@ -30,14 +29,16 @@ public sealed class StartHandler(
             return refusal;
         }
 
-        var reading = await OpenAsync(reader.Read(body.Bytes), context.RequestAborted);
+        var read = reader.Read(body.Bytes);
+        using var span = StartTrace.OfCall(read.CloudEvent);
+        var reading = await OpenAsync(read, context.RequestAborted);
         if (reading.Request is not { } request)
         {
             return Problems.Invalid(reading.Errors);
         }
 
-        var incoming = new IncomingRequest(request, RequestIdOf(reading.CloudEvent, key), reading.CloudEvent?.TraceParent ?? Activity.Current?.Id);
-        var answer = await starter.StartAsync(incoming, context.RequestAborted);
+        var answer = await starter.StartAsync(new IncomingRequest(request, RequestIdOf(reading.CloudEvent, key)), context.RequestAborted);
+        StartTrace.Tell(span, answer);
         metrics.Started(answer.Verdict);
         Log.StartAnswered(logger, answer.InstanceId, answer.Verdict.ToString());
         return await AnswerAsync(answer, request, context);

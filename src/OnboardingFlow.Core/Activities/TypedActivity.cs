@@ -1,11 +1,13 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using OnboardingFlow.Core.Observability;
 using OnboardingFlow.Core.Ports;
 
 namespace OnboardingFlow.Core.Activities;
 
-/// <summary>Puts JSON around an activity's typed body.</summary>
+/// <summary>Puts JSON around an activity's typed body, and the instance around what it logs.</summary>
 internal sealed class TypedActivity<TInput, TOutput>(
-    ActivityDefinition<TInput, TOutput> definition, Func<ActivityContext, TInput, CancellationToken, Task<TOutput>> body) : IActivity
+    ActivityDefinition<TInput, TOutput> definition, Func<ActivityContext, TInput, CancellationToken, Task<TOutput>> body, ILogger logger) : IActivity
 {
     public async Task<string?> RunAsync(ActivityContext context, string? input, CancellationToken cancellationToken)
     {
@@ -15,6 +17,7 @@ internal sealed class TypedActivity<TInput, TOutput>(
             throw new ActivityException(ErrorTypes.Unreadable, $"Activity {definition.Name} was called without its input.");
         }
 
+        using var scope = logger.BeginInstance(context.InstanceId);
         return JsonSerializer.Serialize(await body(context, typed, cancellationToken), definition.Output);
     }
 }

@@ -1,6 +1,10 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using OnboardingFlow.Core.Contracts;
 using OnboardingFlow.Core.Intake;
+using OnboardingFlow.Core.Observability;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Core.Publishing;
 using OnboardingFlow.Core.Sealing;
@@ -26,6 +30,7 @@ internal static class WorkflowRegistration
         services.AddSingleton<RecordProgressActivity>();
         services.AddSingleton<DeliverEventActivity>();
         services.AddSingleton<ReadEndActivity>();
+        services.AddSingleton(provider => new OnboardingMetrics(provider.GetService<IMeterFactory>()));
         services.AddSingleton(Registry);
 
         services.AddSingleton<RunSettingsFactory>();
@@ -45,17 +50,20 @@ internal static class WorkflowRegistration
     /// <summary>Activities are looked up when they run: some of them need the engine's client, which needs this registry.</summary>
     private static DurableRegistry Registry(IServiceProvider services)
     {
+        // A replay by hand has no logging.
+        var logger = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("OnboardingFlow.Core.Activities");
+
         IActivity Of<TInput, TOutput, TBody>(
             ActivityDefinition<TInput, TOutput> definition,
             Func<TBody, Func<ActivityContext, TInput, CancellationToken, Task<TOutput>>> run)
             where TBody : notnull =>
             new TypedActivity<TInput, TOutput>(
-                definition, (context, input, token) => run(services.GetRequiredService<TBody>())(context, input, token));
+                definition, (context, input, token) => run(services.GetRequiredService<TBody>())(context, input, token), logger);
 
         return new DurableRegistry(
             new Dictionary<string, IOrchestration>
             {
-                [WorkflowNames.Onboarding] = new OnboardingWorkflow(),
+                [WorkflowNames.Onboarding] = new OnboardingWorkflow(services.GetRequiredService<OnboardingMetrics>()),
                 [WorkflowNames.Delivery] = new DeliveryWorkflow(),
                 [WorkflowNames.ContractWatch] = new ContractWatchWorkflow(),
             },

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Core.Requests;
+using OnboardingFlow.Core.Starting;
 using OnboardingFlow.Core.Workflow;
 
 namespace OnboardingFlow.Core.Contracts;
@@ -40,7 +41,9 @@ public sealed class ContractHints(IEngineClient engine)
             contractId,
             input.Settings.Channels,
             input.Settings.NotifyUrl,
-            input.TraceParent);
+            input.TraceParent,
+            input.TraceState);
+        using var span = StartTrace.OfRun("contract watch", input.TraceParent, input.TraceState);
         var watchId = WorkflowNames.WatchId(ended.InstanceId, input.Run);
         var earlier = await engine.GetAsync(watchId, cancellationToken);
         await engine.StartAsync(

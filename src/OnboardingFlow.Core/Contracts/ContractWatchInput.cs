@@ -8,7 +8,8 @@ namespace OnboardingFlow.Core.Contracts;
 /// <param name="ContractId">The contract that it had completed with.</param>
 /// <param name="Channels">Channels to publish by.</param>
 /// <param name="NotifyUrl">The request's own webhook address, or null.</param>
-/// <param name="TraceParent">W3C trace context, or null.</param>
+/// <param name="TraceParent">W3C <c>traceparent</c> of the start of the onboarding, or null.</param>
+/// <param name="TraceState">W3C <c>tracestate</c> that came with it, or null.</param>
 public sealed record ContractWatchInput(
     string OnboardingId,
     int Run,
@@ -17,4 +18,5 @@ public sealed record ContractWatchInput(
     string ContractId,
     IReadOnlyList<string> Channels,
     Uri? NotifyUrl,
-    string? TraceParent);
+    string? TraceParent,
+    string? TraceState = null);

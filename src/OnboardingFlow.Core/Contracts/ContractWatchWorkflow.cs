@@ -50,7 +50,8 @@ public sealed class ContractWatchWorkflow : IOrchestration
             watch.OnboardingId,
             context.CurrentUtc,
             JsonSerializer.Serialize(data, WorkflowJson.Default.ContractTerminatedEventData),
-            watch.TraceParent);
+            watch.TraceParent,
+            watch.TraceState);
         foreach (var channel in watch.Channels)
         {
             await DeliveryWorkflow.StartAsync(context, $"{id}-{channel}", new DeliveryInput(channel, published, null, watch.NotifyUrl));

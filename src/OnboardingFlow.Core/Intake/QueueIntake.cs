@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using OnboardingFlow.Core.Observability;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Core.Requests;
 using OnboardingFlow.Core.Sealing;
@@ -17,6 +18,7 @@ internal sealed partial class QueueIntake(
         ArgumentNullException.ThrowIfNull(message);
         var copy = TryReadCopy(message.Body);
         var first = copy ?? new SealedCopy(message.MessageId, message.InsertedOn, 0, "");
+        using var scope = logger.BeginMessage(first.MessageId);
         try
         {
             var body = copy is null
@@ -63,6 +65,7 @@ internal sealed partial class QueueIntake(
         SealedCopy first, ReadOnlyMemory<byte> body, QueueMessage message, CancellationToken cancellationToken)
     {
         var reading = reader.Read(body);
+        using var span = StartTrace.OfMessage(reading.CloudEvent, first.MessageId);
         if (reading.SealedData is { } sealedData)
         {
             reading = reader.ReadOpened(await sealer.OpenSenderRequestAsync(sealedData, cancellationToken), reading.CloudEvent);
@@ -77,7 +80,8 @@ internal sealed partial class QueueIntake(
             ? RequestIds.FromCloudEvent(cloudEvent.Source, cloudEvent.Id)
             : RequestIds.FromQueueMessage(first.MessageId);
         var answer = await starter.StartAsync(
-            new IncomingRequest(request, requestId, reading.CloudEvent?.TraceParent), cancellationToken);
+            new IncomingRequest(request, requestId), cancellationToken);
+        StartTrace.Tell(span, answer);
         switch (answer.Verdict)
         {
             case StartVerdict.Started:

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using OnboardingFlow.Core.Observability;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Core.Publishing;
 using OnboardingFlow.Core.Sealing;
@@ -10,7 +11,7 @@ namespace OnboardingFlow.Core.Operations;
 /// <summary>What the provider and its operators may do with an onboarding. Free text is sealed with the onboarding's data key before it goes anywhere.</summary>
 /// <remarks>Every method may throw <see cref="ActivityException"/> when Key Vault or a store is out of reach; nothing was changed then.</remarks>
 public sealed class OnboardingOperations(
-    OnboardingReader reader, IEngineClient engine, TerminatedRuns terminatedRuns, Purging purging, EndPublisher publisher, Sealer sealer)
+    OnboardingReader reader, IEngineClient engine, TerminatedRuns terminatedRuns, Purging purging, EndPublisher publisher, Sealer sealer, OnboardingMetrics metrics)
 {
     /// <summary>Hands over a reviewer's decision. Only while a review is waited for.</summary>
     public async Task<OperationAnswer> ReviewAsync(string id, bool approve, Sensitive? reason, CancellationToken cancellationToken)
@@ -111,6 +112,7 @@ public sealed class OnboardingOperations(
         if (result == OperationResult.Done)
         {
             await terminatedRuns.RecordAsync(id, cancellationToken);
+            metrics.Ended(OutcomeKind.Terminated, OutcomeCodes.TerminatedByOperator, null); // Its own code, which usually counts, doesn't run any more.
         }
 
         return Answer(result);

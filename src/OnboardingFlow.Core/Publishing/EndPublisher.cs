@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OnboardingFlow.Core.Activities;
 using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Core.Starting;
 using OnboardingFlow.Core.Workflow;
 
 namespace OnboardingFlow.Core.Publishing;
@@ -16,6 +17,7 @@ public sealed class EndPublisher(IEngineClient engine)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         var input = OnboardingInstance.InputOf(snapshot);
+        using var span = StartTrace.OfRun("onboarding publish end", input.TraceParent, input.TraceState);
         foreach (var channel in input.Settings.Channels)
         {
             var delivery = new DeliveryInput(channel, null, new EndOfRunInput(snapshot.InstanceId, input.Run), input.Settings.NotifyUrl);

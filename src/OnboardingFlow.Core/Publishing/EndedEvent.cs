@@ -19,6 +19,7 @@ public static class EndedEvent
             instanceId,
             outcome.EndedAt,
             JsonSerializer.Serialize(data, WorkflowJson.Default.EndedEventData),
-            input.TraceParent);
+            input.TraceParent,
+            input.TraceState);
     }
 }

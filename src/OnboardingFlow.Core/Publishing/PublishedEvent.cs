@@ -6,5 +6,7 @@ namespace OnboardingFlow.Core.Publishing;
 /// <param name="Subject">The instance id.</param>
 /// <param name="Time">When it happened.</param>
 /// <param name="DataJson">The data as JSON text.</param>
-/// <param name="TraceParent">W3C trace context of the request that began it, or null.</param>
-public sealed record PublishedEvent(string Id, string Type, string Subject, DateTimeOffset Time, string DataJson, string? TraceParent = null);
+/// <param name="TraceParent">W3C <c>traceparent</c> of the start of the onboarding, or null.</param>
+/// <param name="TraceState">W3C <c>tracestate</c> that came with it, or null.</param>
+public sealed record PublishedEvent(
+    string Id, string Type, string Subject, DateTimeOffset Time, string DataJson, string? TraceParent = null, string? TraceState = null);

@@ -11,6 +11,9 @@ internal static partial class CloudEventMapping
 {
     private const int MaxAttribute = 256;
 
+    /// <summary>What W3C asks everybody to carry at least.</summary>
+    private const int MaxTraceState = 512;
+
     /// <summary>Whether an object is meant as an event rather than as a bare presign body.</summary>
     public static bool IsMeant(JsonElement root) =>
         root.EnumerateObject().Any(field => field.Name is "specversion" or "data" or "data_base64" or "type" or "source");
@@ -40,7 +43,8 @@ internal static partial class CloudEventMapping
             fields.Problem("data_base64", "isn't taken: send the JSON itself as data");
         }
 
-        return new CloudEventMetadata(Attribute(fields, "source"), Attribute(fields, "id"), TraceParent(fields));
+        var traceParent = TraceParent(fields);
+        return new CloudEventMetadata(Attribute(fields, "source"), Attribute(fields, "id"), traceParent, traceParent is null ? null : TraceState(fields));
     }
 
     private static string Attribute(JsonFields fields, string name)
@@ -58,9 +62,15 @@ internal static partial class CloudEventMapping
     private static string? TraceParent(JsonFields fields) =>
         fields.StringOrNothing("traceparent") is { } value && TraceContext().IsMatch(value) ? value : null;
 
+    private static string? TraceState(JsonFields fields) =>
+        fields.StringOrNothing("tracestate") is { Length: > 0 and <= MaxTraceState } value && PrintableAscii().IsMatch(value) ? value : null;
+
     [GeneratedRegex(@"^application/([a-z0-9.+-]+\+)?json\s*(;.*)?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex JsonMediaType();
 
     [GeneratedRegex(@"^[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}\z", RegexOptions.CultureInvariant)]
     private static partial Regex TraceContext();
+
+    [GeneratedRegex(@"^[\x20-\x7e]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PrintableAscii();
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Core.Requests;
@@ -33,7 +34,7 @@ public sealed class OnboardingStarter
         _time = time;
     }
 
-    /// <summary>Starts a run, or says why not. Durable when it returns.</summary>
+    /// <summary>Starts a run, or says why not. Durable when it returns. The run belongs to the trace of whoever calls (<see cref="StartTrace"/>).</summary>
     /// <exception cref="ActivityException">Key Vault or the store can't be had now; nothing was started, or the same wish will find it started.</exception>
     public async Task<StartAnswer> StartAsync(IncomingRequest incoming, CancellationToken cancellationToken)
     {
@@ -102,7 +103,8 @@ public sealed class OnboardingStarter
         {
             RequestIds = RequestIds.Merge(seen, [], incoming.RequestId is { } requestId ? RequestIds.Hash(requestId) : null),
             BankType = request.Presign.LimitBankCard?.BankType,
-            TraceParent = incoming.TraceParent,
+            TraceParent = Activity.Current?.Id,
+            TraceState = Activity.Current?.TraceStateString,
         };
         var start = new StartInstance(WorkflowNames.Onboarding, id, JsonSerializer.Serialize(input, WorkflowJson.Default.OnboardingInput))
         {

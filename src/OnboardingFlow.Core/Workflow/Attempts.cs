@@ -52,7 +52,9 @@ internal sealed class Attempts(OnboardingRun run)
                 return known;
             }
 
-            if (_passing.AllowsAnother(attempt, failure))
+            var retried = _passing.AllowsAnother(attempt, failure);
+            run.Progress.Measure(metrics => metrics.Failed(activity.Name, failure.ErrorType, retried));
+            if (retried)
             {
                 await run.Context.CreateTimerAsync(run.Context.CurrentUtc + _passing.DelayAfter(attempt));
             }
@@ -76,6 +78,7 @@ internal sealed class Attempts(OnboardingRun run)
         catch (ActivityFailedException failed) when (_passing.AllowsAnother(1, failed.Failure))
         {
             run.Progress.Note("activity", activity.Name, 1, null, "failed", failed.Failure.ErrorType);
+            run.Progress.Measure(metrics => metrics.Failed(activity.Name, failed.Failure.ErrorType, retried: true));
             return null;
         }
         catch (ActivityFailedException)
@@ -104,6 +107,7 @@ internal sealed class Attempts(OnboardingRun run)
             Attention = new AttentionCause(parked.Step, failure.ErrorType, failure.Message),
         });
         run.Progress.Note("step", nameof(OnboardingStep.NeedsAttention), 1, null, "ok", failure.ErrorType);
+        run.Progress.Measure(metrics => metrics.Parked(parked.Step, failure.ErrorType));
         await run.Progress.RecordAsync();
 
         using var woken = new CancellationTokenSource();

@@ -25,8 +25,11 @@ public sealed record OnboardingInput(
     /// <summary>Bank kind of the request, for counts; null when none was named.</summary>
     public string? BankType { get; init; }
 
-    /// <summary>W3C trace context of the request, or null.</summary>
+    /// <summary>W3C <c>traceparent</c> of the start, or null.</summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>W3C <c>tracestate</c> that came with it, or null.</summary>
+    public string? TraceState { get; init; }
 
     /// <summary>Where the run stands, when this execution continues an earlier one.</summary>
     public WaitState? Continued { get; init; }

@@ -1,5 +1,6 @@
 using OnboardingFlow.Core.Activities;
 using OnboardingFlow.Core.Contracts;
+using OnboardingFlow.Core.Observability;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Core.Workflow.Steps;
 
@@ -10,11 +11,11 @@ internal sealed class OnboardingRun
 {
     private readonly Task<string?> _cancelled;
 
-    public OnboardingRun(IOrchestrationContext context, OnboardingInput input)
+    public OnboardingRun(IOrchestrationContext context, OnboardingInput input, OnboardingMetrics metrics)
     {
         Context = context;
         Input = input;
-        Progress = new Progress(context, input);
+        Progress = new Progress(context, input, metrics);
         Attempts = new Attempts(this);
         var continued = input.Continued;
         ContractIdAtStart = continued?.ContractIdAtStart;

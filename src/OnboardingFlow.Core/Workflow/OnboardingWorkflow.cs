@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OnboardingFlow.Core.Observability;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Core.Workflow.Steps;
 
@@ -22,10 +23,14 @@ namespace OnboardingFlow.Core.Workflow;
 /// </remarks>
 public sealed class OnboardingWorkflow : IOrchestration
 {
+    private readonly OnboardingMetrics _metrics;
+
+    internal OnboardingWorkflow(OnboardingMetrics metrics) => _metrics = metrics;
+
     /// <inheritdoc/>
     public async Task<string?> RunAsync(IOrchestrationContext context, string? input)
     {
-        var run = new OnboardingRun(context, JsonSerializer.Deserialize(input!, WorkflowJson.Default.OnboardingInput)!);
+        var run = new OnboardingRun(context, JsonSerializer.Deserialize(input!, WorkflowJson.Default.OnboardingInput)!, _metrics);
         if (await EndOfAsync(run) is not { } end)
         {
             return null; // Goes on in a new execution.

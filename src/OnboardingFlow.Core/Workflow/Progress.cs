@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OnboardingFlow.Core.Activities;
 using OnboardingFlow.Core.Index;
+using OnboardingFlow.Core.Observability;
 using OnboardingFlow.Core.Ports;
 
 namespace OnboardingFlow.Core.Workflow;
@@ -13,13 +14,15 @@ internal sealed class Progress
 
     private readonly IOrchestrationContext _context;
     private readonly OnboardingInput _input;
+    private readonly OnboardingMetrics _metrics;
     private readonly List<TimelineEntry> _unrecorded = [];
     private int _recorded;
 
-    public Progress(IOrchestrationContext context, OnboardingInput input)
+    public Progress(IOrchestrationContext context, OnboardingInput input, OnboardingMetrics metrics)
     {
         _context = context;
         _input = input;
+        _metrics = metrics;
         _recorded = input.Continued?.Entries ?? 0;
         Status = input.Continued?.Status
             ?? new OnboardingStatus(input.Run, input.Nonce, input.Fingerprint, OnboardingStep.Accepted, input.AcceptedAt, 1);
@@ -27,6 +30,7 @@ internal sealed class Progress
         if (input.Continued is null)
         {
             _unrecorded.Add(new TimelineEntry(input.Run, input.AcceptedAt, "step", nameof(OnboardingStep.Accepted), 1, null, "ok", null));
+            Measure(metrics => metrics.Started());
         }
     }
 
@@ -52,6 +56,11 @@ internal sealed class Progress
     /// <summary>Shows a changed status.</summary>
     public void Show(OnboardingStatus status)
     {
+        if ((status.Step, status.StepSince) != (Status.Step, Status.StepSince))
+        {
+            MeasureStepLeft();
+        }
+
         Status = status;
         _context.SetCustomStatus(JsonSerializer.Serialize(status, WorkflowJson.Default.OnboardingStatus));
     }
@@ -61,13 +70,40 @@ internal sealed class Progress
         _unrecorded.Add(new TimelineEntry(
             _input.Run, _context.CurrentUtc, kind, name, attempt, (long?)duration?.TotalMilliseconds, result, code));
 
+    /// <summary>Counts, but for replays.</summary>
+    public void Measure(Action<OnboardingMetrics> count)
+    {
+        if (!_context.IsReplaying)
+        {
+            count(_metrics);
+        }
+    }
+
+    /// <summary>Notes, counts and records the end.</summary>
+    public Task EndAsync(Outcome outcome)
+    {
+        var took = outcome.EndedAt - _input.AcceptedAt;
+        Note("outcome", outcome.Kind.ToString(), 1, took, "ok", outcome.Code);
+        MeasureStepLeft();
+        Measure(metrics => metrics.Ended(outcome.Kind, outcome.Code, took));
+        return WriteAsync(outcome);
+    }
+
     /// <summary>Writes the read model.</summary>
-    public async Task RecordAsync(Outcome? outcome = null)
+    public Task RecordAsync() => WriteAsync(null);
+
+    private async Task WriteAsync(Outcome? outcome)
     {
         var update = new IndexUpdate(Summary(outcome), _recorded, [.. _unrecorded]);
         _recorded += _unrecorded.Count;
         _unrecorded.Clear();
         await _context.CallAsync(ActivityCatalog.RecordProgress, update, _indexRetry);
+    }
+
+    private void MeasureStepLeft()
+    {
+        var (step, spent) = (Status.Step, _context.CurrentUtc - Status.StepSince);
+        Measure(metrics => metrics.StepLeft(step, spent));
     }
 
     private OnboardingSummary Summary(Outcome? outcome) => new(

@@ -1,4 +1,5 @@
 using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Engine.Observability;
 
 namespace OnboardingFlow.Engine.Activities;
 
@@ -9,7 +10,7 @@ namespace OnboardingFlow.Engine.Activities;
 /// <param name="Attempt">Attempt, from 1.</param>
 /// <param name="Context">What the activity is told.</param>
 /// <param name="RunId">The run that called.</param>
-/// <param name="TraceParent">W3C <c>traceparent</c> of whoever started the run, or null.</param>
+/// <param name="Caller">Trace context of whoever started the run, or null.</param>
 /// <param name="HandedOut">Time stamp of the handing out, real time.</param>
 internal sealed record ActivityWork(
-    ActivityCall Call, string Name, string? Input, int Attempt, ActivityContext Context, Guid RunId, string? TraceParent, long HandedOut);
+    ActivityCall Call, string Name, string? Input, int Attempt, ActivityContext Context, Guid RunId, CallerTrace? Caller, long HandedOut);

@@ -15,9 +15,6 @@ internal static class EngineTraces
 
     private static readonly ActivitySource Source = new(SourceName);
 
-    /// <summary>The W3C <c>traceparent</c> of whoever calls, or null.</summary>
-    public static string? Caller => Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } ? id : null;
-
     /// <summary>A span around an attempt, and what HTTP calls in it belong to. Null when nobody listens.</summary>
     public static Activity? BeginAttempt(ActivityWork work)
     {
@@ -26,7 +23,7 @@ internal static class EngineTraces
             return null;
         }
 
-        var span = Source.StartActivity($"activity {work.Name}", ActivityKind.Internal, ContextOf(work.TraceParent, work.RunId));
+        var span = Source.StartActivity($"activity {work.Name}", ActivityKind.Internal, ContextOf(work.Caller, work.RunId));
         return span?.SetTag("onboardingflow.instance_id", work.Context.InstanceId).SetTag("onboardingflow.attempt", work.Attempt);
     }
 
@@ -49,7 +46,7 @@ internal static class EngineTraces
         }
 
         var span = Source.StartActivity(
-            $"orchestration {row.Orchestration}", ActivityKind.Internal, ContextOf(row.TraceParent, row.RunId), startTime: row.CreatedAt);
+            $"orchestration {row.Orchestration}", ActivityKind.Internal, ContextOf(row.Caller, row.RunId), startTime: row.CreatedAt);
         if (span is not null)
         {
             span.SetTag("onboardingflow.instance_id", row.Id).SetTag("onboardingflow.run", row.Run).SetTag("onboardingflow.status", row.Status.ToString());
@@ -63,11 +60,11 @@ internal static class EngineTraces
         }
     }
 
-    private static TraceContext ContextOf(string? traceParent, Guid runId)
+    private static TraceContext ContextOf(CallerTrace? caller, Guid runId)
     {
-        if (TraceContext.TryParse(traceParent, null, isRemote: true, out var caller))
+        if (TraceContext.TryParse(caller?.Parent, caller?.State, isRemote: true, out var context))
         {
-            return caller;
+            return context;
         }
 
         Span<byte> id = stackalloc byte[16];

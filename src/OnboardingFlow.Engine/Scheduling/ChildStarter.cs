@@ -24,13 +24,13 @@ internal sealed class ChildStarter(
             switch (decision)
             {
                 case InstanceStarted started when cache.Find(started.InstanceId) is null:
-                    Add(started.Name, started.InstanceId, started.Input, null, parent.Row.TraceParent, at, unit);
+                    Add(started.Name, started.InstanceId, started.Input, null, parent.Row.Caller, at, unit);
                     break;
                 case SubOrchestrationScheduled sub when !failed:
                     var link = new ParentLink(parent.Row.Key, parent.Row.Run, parent.Row.Execution, sub.TaskId);
                     if (cache.Find(sub.InstanceId) is null)
                     {
-                        Add(sub.Name, sub.InstanceId, sub.Input, link, parent.Row.TraceParent, at, unit);
+                        Add(sub.Name, sub.InstanceId, sub.Input, link, parent.Row.Caller, at, unit);
                     }
                     else if (goesOn)
                     {
@@ -45,7 +45,7 @@ internal sealed class ChildStarter(
     }
 
     /// <summary>A row for a new instance.</summary>
-    public InstanceRow NewRow(string name, string id, ParentLink? parent, string? traceParent, DateTimeOffset at) => new(keys.Next(), id)
+    public InstanceRow NewRow(string name, string id, ParentLink? parent, CallerTrace? caller, DateTimeOffset at) => new(keys.Next(), id)
     {
         Orchestration = name,
         Version = registry.Version,
@@ -53,12 +53,12 @@ internal sealed class ChildStarter(
         UpdatedAt = at,
         RunId = Guid.NewGuid(),
         Parent = parent,
-        TraceParent = traceParent,
+        Caller = caller,
     };
 
-    private void Add(string name, string id, string? input, ParentLink? parent, string? traceParent, DateTimeOffset at, CommitUnit unit)
+    private void Add(string name, string id, string? input, ParentLink? parent, CallerTrace? caller, DateTimeOffset at, CommitUnit unit)
     {
-        var row = NewRow(name, id, parent, traceParent, at) with { Turns = 1, Events = 1, NeedsLoad = true };
+        var row = NewRow(name, id, parent, caller, at) with { Turns = 1, Events = 1, NeedsLoad = true };
         var child = cache.Add(new Instance(row, executions.Fresh(row)) { Written = row, Held = [new ExecutionStarted(input)] });
         var turn = new HistoryTurn(0, at, false, child.Held, []);
         metrics.Started(name);

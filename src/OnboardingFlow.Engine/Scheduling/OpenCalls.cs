@@ -145,7 +145,7 @@ internal sealed class OpenCalls(InstanceCache cache, ActivityPool pool, TimerQue
             activity.Attempt,
             new ActivityContext(row.Id, execution.Identity.IdempotencyKey(activity.TaskId)),
             row.RunId,
-            row.TraceParent,
+            row.Caller,
             System.Diagnostics.Stopwatch.GetTimestamp()));
     }
 

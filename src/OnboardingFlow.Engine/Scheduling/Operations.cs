@@ -9,7 +9,7 @@ namespace OnboardingFlow.Engine.Scheduling;
 /// <summary>What clients do with instances, on the loop. Each answers through <see cref="Reply{T}"/> once its effect, or what it saw, is durable.</summary>
 internal sealed class Operations(EngineRuntime engine, EngineMetrics metrics)
 {
-    public void Start(StartInstance start, string? traceParent, Reply<StartResult> reply)
+    public void Start(StartInstance start, CallerTrace? caller, Reply<StartResult> reply)
     {
         if (!engine.Registry.Orchestrations.ContainsKey(start.Orchestration))
         {
@@ -24,7 +24,7 @@ internal sealed class Operations(EngineRuntime engine, EngineMetrics metrics)
         }
 
         var now = engine.Time.GetUtcNow();
-        var row = engine.Children.NewRow(start.Orchestration, start.InstanceId, null, traceParent, now);
+        var row = engine.Children.NewRow(start.Orchestration, start.InstanceId, null, caller, now);
         if (existing is not null)
         {
             engine.Flush(existing);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Engine.History;
+using OnboardingFlow.Engine.Observability;
 
 namespace OnboardingFlow.Engine.Storage;
 
@@ -129,6 +130,6 @@ internal sealed class InstanceReader(SqliteConnection connection) : IDisposable
         Output = r.TextOrNull(15),
         Failure = r.TextOrNull(16) is { } type ? new ActivityFailure(type, r.TextOrNull(17) ?? string.Empty) : null,
         Parent = r.IsNull(18) ? null : new ParentLink(r.Integer(18), (int)r.Integer(19), (int)r.Integer(20), (int)r.Integer(21)),
-        TraceParent = r.TextOrNull(22),
+        Caller = r.TextOrNull(22) is { } traceParent ? new CallerTrace(traceParent, r.TextOrNull(23)) : null,
     };
 }

@@ -1,4 +1,5 @@
 using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Engine.Observability;
 
 namespace OnboardingFlow.Engine.Storage;
 
@@ -43,8 +44,8 @@ internal sealed record InstanceRow(long Key, string Id)
 
     public ParentLink? Parent { get; init; }
 
-    /// <summary>W3C <c>traceparent</c> of whoever started the run, or null.</summary>
-    public string? TraceParent { get; init; }
+    /// <summary>Trace context of whoever started the run, or null.</summary>
+    public CallerTrace? Caller { get; init; }
 
     public bool HasEnded => Status is RuntimeStatus.Completed or RuntimeStatus.Failed or RuntimeStatus.Terminated;
 
@@ -52,7 +53,7 @@ internal sealed record InstanceRow(long Key, string Id)
     public bool OnlyProgressedFrom(InstanceRow earlier) =>
         Status == earlier.Status && Run == earlier.Run && Execution == earlier.Execution && RunId == earlier.RunId
         && Orchestration == earlier.Orchestration && Version == earlier.Version && CreatedAt == earlier.CreatedAt
-        && Output == earlier.Output && Failure == earlier.Failure && Parent == earlier.Parent && TraceParent == earlier.TraceParent;
+        && Output == earlier.Output && Failure == earlier.Failure && Parent == earlier.Parent && Caller == earlier.Caller;
 
     public InstanceSnapshot ToSnapshot(string? input) => new(Id, Orchestration, Status, CreatedAt, UpdatedAt, input, CustomStatus, Output, Failure);
 }

@@ -11,7 +11,7 @@ internal static class Schema
     /// <summary>The columns of an instance beyond key and id, in the order in which they are written and read.</summary>
     public const string InstanceColumns =
         "orchestration, version, run, run_id, execution, status, created_at, updated_at, turns, events, due_at, needs_load, custom_status, output, "
-        + "error_type, error_message, parent_key, parent_run, parent_execution, parent_task, trace_parent";
+        + "error_type, error_message, parent_key, parent_run, parent_execution, parent_task, trace_parent, trace_state";
 
     // The step at index n brings a file of schema n to n + 1. A released step never changes.
     private static readonly string[] Steps =
@@ -53,6 +53,7 @@ internal static class Schema
         ) STRICT, WITHOUT ROWID;
         """,
         "ALTER TABLE instance ADD COLUMN trace_parent TEXT;",
+        "ALTER TABLE instance ADD COLUMN trace_state TEXT;",
     ];
 
     public static int Current => Steps.Length;

@@ -83,7 +83,7 @@ internal sealed class WriteStatements : IDisposable
             .Bind(row.Orchestration).Bind(row.Version).Bind(row.Run).Bind(runId).Bind(row.Execution).Bind((int)row.Status)
             .Bind(row.CreatedAt).Bind(row.UpdatedAt).Bind(row.Turns).Bind(row.Events).Bind(row.DueAt).Bind(row.NeedsLoad ? 1 : 0)
             .Bind(row.CustomStatus).Bind(row.Output).Bind(row.Failure?.ErrorType).Bind(row.Failure?.Message)
-            .Bind(row.Parent?.Key).Bind(row.Parent?.Run).Bind(row.Parent?.Execution).Bind(row.Parent?.TaskId).Bind(row.TraceParent);
+            .Bind(row.Parent?.Key).Bind(row.Parent?.Run).Bind(row.Parent?.Execution).Bind(row.Parent?.TaskId).Bind(row.Caller?.Parent).Bind(row.Caller?.State);
     }
 
     private static void Expect(int rows, string id)

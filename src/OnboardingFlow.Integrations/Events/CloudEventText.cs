@@ -16,11 +16,12 @@ internal static class CloudEventText
 
     /// <summary>Of the extension "Distributed Tracing" of CloudEvents.</summary>
     private static readonly CloudEventAttribute TraceParent = CloudEventAttribute.CreateExtension("traceparent", CloudEventAttributeType.String);
+    private static readonly CloudEventAttribute TraceState = CloudEventAttribute.CreateExtension("tracestate", CloudEventAttributeType.String);
 
     public static ReadOnlyMemory<byte> Encode(PublishedEvent published)
     {
         using var data = JsonDocument.Parse(published.DataJson);
-        var cloudEvent = new CloudEvent(CloudEventsSpecVersion.V1_0, [TraceParent])
+        var cloudEvent = new CloudEvent(CloudEventsSpecVersion.V1_0, [TraceParent, TraceState])
         {
             Id = published.Id,
             Type = published.Type,
@@ -31,6 +32,7 @@ internal static class CloudEventText
             Data = data.RootElement,
         };
         cloudEvent[TraceParent] = published.TraceParent;
+        cloudEvent[TraceState] = published.TraceState;
         return Formatter.EncodeStructuredModeMessage(cloudEvent, out _);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
@@ -27,7 +28,7 @@ internal static class HostClients
             // A redirect or a cookie has no place in a signed protocol; trace ids of ours are nobody else's business.
             handler.AllowAutoRedirect = false;
             handler.UseCookies = false;
-            handler.ActivityHeadersPropagator = null;
+            handler.ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator();
             handler.ConnectTimeout = TimeSpan.FromSeconds(3);
             handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
 

@@ -236,6 +236,35 @@ public sealed class RequestReaderTests
     }
 
     [Fact]
+    public void An_event_says_which_trace_it_belongs_to()
+    {
+        var json = SampleRequests.Event();
+        json["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        json["tracestate"] = "vendor=a1,other=b2";
+
+        var cloudEvent = _reader.Read(json.Utf8()).CloudEvent!;
+
+        Assert.Equal(("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "vendor=a1,other=b2"), (cloudEvent.TraceParent, cloudEvent.TraceState));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("vendor=\u540d")]
+    [InlineData("513")]
+    public void A_broken_trace_state_is_passed_over(string state)
+    {
+        var json = SampleRequests.Event();
+        json["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        json["tracestate"] = state == "513" ? "v=" + new string('x', 511) : state;
+
+        var reading = _reader.Read(json.Utf8());
+
+        Assert.NotNull(reading.Request);
+        Assert.NotNull(reading.CloudEvent!.TraceParent);
+        Assert.Null(reading.CloudEvent.TraceState);
+    }
+
+    [Fact]
     public void A_broken_trace_header_is_passed_over()
     {
         var json = SampleRequests.Event();

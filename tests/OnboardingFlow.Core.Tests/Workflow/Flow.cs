@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,6 @@ using OnboardingFlow.Core.Contracts;
 using OnboardingFlow.Core.Index;
 using OnboardingFlow.Core.Operations;
 using OnboardingFlow.Core.Ports;
-using OnboardingFlow.Core.Publishing;
 using OnboardingFlow.Core.Requests;
 using OnboardingFlow.Core.Starting;
 using OnboardingFlow.Core.Tests.Requests;
@@ -36,6 +36,7 @@ internal sealed class Flow : IAsyncDisposable
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<IMeterFactory>(Meters)
             .AddSingleton<IKeys>(_keys)
             .AddSingleton<ISecrets>(new FixedSecrets("a secret of at least sixteen bytes"))
             .AddSingleton<IDataKeyStore>(DataKeys)
@@ -52,6 +53,8 @@ internal sealed class Flow : IAsyncDisposable
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+
+    public TestMeters Meters { get; } = new();
 
     public FakeWeChatPay WeChatPay { get; }
 
@@ -84,7 +87,7 @@ internal sealed class Flow : IAsyncDisposable
     public async Task<StartVerdict> StartAsync(OnboardingRequest request, string? requestId = null)
     {
         var starter = _services.GetRequiredService<OnboardingStarter>();
-        var answer = await starter.StartAsync(new IncomingRequest(request, requestId, null), Stop);
+        var answer = await starter.StartAsync(new IncomingRequest(request, requestId), Stop);
         Assert.Equal(Id, answer.InstanceId);
         await _engine.WaitUntilIdleAsync(Stop);
         return answer.Verdict;
@@ -115,8 +118,7 @@ internal sealed class Flow : IAsyncDisposable
 
     public async Task TerminateAsync()
     {
-        await _services.GetRequiredService<EndPublisher>().StartDeliveriesAsync(await SnapshotAsync(), Stop);
-        Assert.Equal(OperationResult.Done, await _engine.Client.TerminateAsync(Id, null, Stop));
+        Assert.Equal(OperationAnswer.Done, await _services.GetRequiredService<OnboardingOperations>().TerminateAsync(Id, null, Stop));
         await _engine.WaitUntilIdleAsync(Stop);
     }
 

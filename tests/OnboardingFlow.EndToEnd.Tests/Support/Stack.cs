@@ -43,6 +43,10 @@ internal sealed class Stack : IAsyncDisposable
 
     public static async Task<Stack> StartAsync(params string[] hostSettings) => new(await SystemProcesses.StartAsync(hostSettings, Stop));
 
+    /// <summary>With everything that LocalHost tells of itself sent to a collector.</summary>
+    public static async Task<Stack> StartTracedAsync(OtlpCollector collector, params string[] hostSettings) =>
+        new(await SystemProcesses.StartAsync(hostSettings, Stop, hostEnvironment: collector.Environment));
+
     /// <summary>With a gate between LocalHost and the queues.</summary>
     public static async Task<Stack> StartBehindGateAsync(params string[] hostSettings)
     {
@@ -95,9 +99,9 @@ internal sealed class Stack : IAsyncDisposable
     }
 
     /// <summary>Makes the next calls of a kind go wrong, or slow.</summary>
-    public static async Task FaultAsync(HttpClient emulator, string on, string action, int delayMs = 0, int status = 500, int count = 1)
+    public static async Task FaultAsync(HttpClient emulator, string on, string action, int delayMs = 0, int status = 500, int count = 1, string? code = null)
     {
-        var fault = new JsonObject { ["on"] = on, ["action"] = action, ["count"] = count, ["status"] = status, ["delay_ms"] = delayMs };
+        var fault = new JsonObject { ["on"] = on, ["action"] = action, ["count"] = count, ["status"] = status, ["code"] = code, ["delay_ms"] = delayMs };
         using var answer = await emulator.PostAsync(new Uri("_emulator/faults", UriKind.Relative), Json(fault.ToJsonString()), Stop);
         answer.EnsureSuccessStatusCode();
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OnboardingFlow.Engine;
 using OnboardingFlow.Functions;
 using OnboardingFlow.Functions.Tests;
+using OnboardingFlow.LocalHost.Counting;
 
 namespace OnboardingFlow.Observability.Tests.Support;
 
@@ -43,6 +44,7 @@ internal sealed class OurInstruments : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddMetrics().AddSingleton<IConfiguration>(configuration);
         services.AddOnboardingFunctions(configuration);
         services.AddDurableEngine();
+        services.AddSingleton<IndexMetrics>();
         var made = new OurInstruments(services.BuildServiceProvider());
         made.Listen();
         return made;

@@ -23,7 +23,6 @@ internal static class Completing
                 new DeliveryInput(channel, published, null, run.Input.Settings.NotifyUrl));
         }
 
-        run.Progress.Note("outcome", outcome.Kind.ToString(), 1, outcome.EndedAt - run.Input.AcceptedAt, "ok", outcome.Code);
         var ended = run.Progress.Status with
         {
             WaitingUntil = null,
@@ -33,7 +32,7 @@ internal static class Completing
             Outcome = outcome,
             Channels = run.Input.Settings.Channels,
         };
-        await run.Progress.RecordAsync(outcome);
+        await run.Progress.EndAsync(outcome);
         run.Progress.Show(ended); // Last, with no wait behind it: whoever sees the outcome sees an ended run.
         return outcome;
     }
