@@ -52,6 +52,7 @@ public sealed class BenchmarkTests
 
     [Theory]
     [InlineData("page --stored 200 --loads 10", "page_p99_ms", "page_p99_ratio_to_style")]
+    [InlineData("pipeline telemetry --rounds 1 --batch 2 --warm-up 0", "telemetry_ratio")]
     [InlineData("sealing --operations 100", "seal_ratio", "open_ratio")]
     [InlineData(
         "capacity notifications --waiting 1000 --starts 50",

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OnboardingFlow.Benchmarks.Machine;
 using OnboardingFlow.Benchmarks.Running;
 
@@ -13,77 +12,38 @@ internal static class PipelineBenchmark
     private const string PerOnboarding = "per onboarding";
 
     private static readonly BenchmarkOption _onboardings = new("onboardings", 600, 1, 20_000, "onboardings that are measured");
-    private static readonly BenchmarkOption _warmUp = new("warm-up", 1500, 0, 20_000, "onboardings before, until the code is compiled: that takes LocalHost more than a thousand");
+    public static readonly BenchmarkOption WarmUp = new("warm-up", 1500, 0, 20_000, "onboardings before, until the code is compiled: that takes LocalHost more than a thousand");
     private static readonly BenchmarkOption _limitSeconds = new("limit-seconds", 3, 1, 30, "length of each of the two measurements of the limit");
-
-    /// <summary>The messages become visible this long after sending began, at least.</summary>
-    private static readonly TimeSpan _shortestSending = TimeSpan.FromSeconds(3);
-
-    /// <summary>Slower than Azurite takes messages even on a machine that others use too.</summary>
-    private const int SendsPerSecond = 50;
 
     public static Benchmark Definition { get; } = new(
         "pipeline",
         "onboardings from the queue message to Completed, against the machine's private-key operations",
-        [new BenchmarkGroup("all", ["onboardings_per_s", "private_key_operations_per_onboarding", "ratio_to_limit"], RunAsync)],
-        [_onboardings, _warmUp, _limitSeconds]);
+        [new BenchmarkGroup("all", ["onboardings_per_s", "private_key_operations_per_onboarding", "ratio_to_limit"], RunAsync), TelemetryOverhead.Group],
+        [_onboardings, WarmUp, _limitSeconds, .. TelemetryOverhead.Options]);
 
     private static async Task RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
         var count = run[_onboardings];
         var limitTime = TimeSpan.FromSeconds(run[_limitSeconds]);
-        run.Say($"pipeline: {count} onboardings after {run[_warmUp]} to warm up, on {Environment.ProcessorCount} cores");
+        run.Say($"pipeline: {count} onboardings after {run[WarmUp]} to warm up, on {Environment.ProcessorCount} cores");
         var before = await PrivateKeyLimit.MeasureAsync(limitTime, cancellationToken);
         await using var pipeline = await RunningPipeline.StartAsync(cancellationToken);
         var persons = new Persons();
         var signing = new SigningPersons(pipeline.WeChatPay, persons);
-        if (run[_warmUp] > 0)
+        if (run[WarmUp] > 0)
         {
-            await WarmUpAsync(pipeline, signing, persons.Next(run[_warmUp]), cancellationToken);
+            await Batch.WarmUpAsync(pipeline, signing, persons.Next(run[WarmUp]), cancellationToken);
         }
 
         await pipeline.VaultCalls.NextAsync(cancellationToken);
         var notified = await pipeline.NotificationTriesAsync(cancellationToken);
-        var result = await OnboardAsync(pipeline, signing, persons.Next(count), run[_warmUp] + count, cancellationToken);
+        var result = await Batch.OnboardAsync(pipeline, signing, persons.Next(count), run[WarmUp] + count, cancellationToken);
         var work = PrivateKeyWork.Count(
             await pipeline.VaultCalls.NextAsync(cancellationToken),
             result.Calls,
             await pipeline.NotificationTriesAsync(cancellationToken) - notified);
         var after = await PrivateKeyLimit.MeasureAsync(limitTime, cancellationToken);
         Report(run, count, result, work, before, after);
-    }
-
-    private static async Task WarmUpAsync(RunningPipeline pipeline, SigningPersons signing, IReadOnlyList<string> bodies, CancellationToken cancellationToken)
-    {
-        var sending = pipeline.SendAsync(bodies, null, cancellationToken);
-        var calls = await signing.SignAsync(bodies.Count, cancellationToken);
-        await sending;
-        await signing.UntilVerifiedAsync(bodies.Count, calls, cancellationToken);
-        await pipeline.UntilCompletedAsync(bodies.Count, cancellationToken);
-        await pipeline.UntilPublishedAsync(bodies.Count, cancellationToken);
-        await pipeline.TakeEventsAsync(cancellationToken);
-    }
-
-    private static async Task<PipelineResult> OnboardAsync(
-        RunningPipeline pipeline, SigningPersons signing, IReadOnlyList<string> bodies, int ended, CancellationToken cancellationToken)
-    {
-        var sending = TimeSpan.FromSeconds(Math.Ceiling(bodies.Count / (double)SendsPerSecond)) + _shortestSending;
-        var begin = DateTimeOffset.UtcNow + sending;
-        await pipeline.SendAsync(bodies, begin, cancellationToken);
-        if (begin - DateTimeOffset.UtcNow is { Ticks: > 0 } early)
-        {
-            await Task.Delay(early, cancellationToken);
-        }
-
-        var usedBefore = pipeline.ProcessorTimes;
-        var started = Stopwatch.GetTimestamp();
-        var calls = await signing.SignAsync(bodies.Count, cancellationToken);
-        await signing.UntilVerifiedAsync(bodies.Count, calls, cancellationToken);
-        await pipeline.UntilCompletedAsync(ended, cancellationToken);
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        var used = pipeline.ProcessorTimes - usedBefore;
-        await pipeline.UntilPublishedAsync(bodies.Count, cancellationToken);
-        return new PipelineResult(elapsed, Stopwatch.GetElapsedTime(started), used, calls);
     }
 
     private static void Report(BenchmarkRun run, int count, PipelineResult result, PrivateKeyWork work, PrivateKeyLimit before, PrivateKeyLimit after)

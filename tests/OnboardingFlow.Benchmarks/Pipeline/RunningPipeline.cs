@@ -26,8 +26,11 @@ internal sealed class RunningPipeline : IAsyncDisposable
 
     public ProcessorTimes ProcessorTimes => ProcessorTimes.Of(_system);
 
-    public static async Task<RunningPipeline> StartAsync(CancellationToken cancellationToken) => new(await SystemProcesses.StartAsync(
-        ["--Budget:OperationsPerSecond=100000"], cancellationToken)); // The vault's limit isn't what is measured.
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <param name="hostEnvironment">Environment variables of LocalHost.</param>
+    public static async Task<RunningPipeline> StartAsync(CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? hostEnvironment = null) =>
+        new(await SystemProcesses.StartAsync(
+            ["--Budget:OperationsPerSecond=100000"], cancellationToken, hostEnvironment: hostEnvironment)); // The vault's limit isn't what is measured.
 
     /// <summary>Puts messages on the request queue; given a time, they all become visible then, so that sending isn't measured.</summary>
     public async Task SendAsync(IReadOnlyList<string> bodies, DateTimeOffset? visibleAt, CancellationToken cancellationToken)
@@ -78,6 +81,10 @@ internal sealed class RunningPipeline : IAsyncDisposable
             await Task.Delay(_countPause, cancellationToken);
         }
     }
+
+    /// <summary>Reads <c>/metrics</c>, as Prometheus does.</summary>
+    public async Task ScrapeAsync(CancellationToken cancellationToken) =>
+        await _system.Api.GetStringAsync(new Uri("metrics", UriKind.Relative), cancellationToken);
 
     /// <summary>Takes the published events away, as their consumer would: Azurite walks through all messages of all queues at each call.</summary>
     public async Task TakeEventsAsync(CancellationToken cancellationToken) =>
