@@ -13,6 +13,9 @@ public sealed class OpsPageFixture : IAsyncLifetime
     /// <summary>A key that may read only.</summary>
     public const string ReadKey = "a-key-that-may-only-read-0123456789";
 
+    /// <summary>Milliseconds that anything may take before a test gives up: speed isn't what these tests are about.</summary>
+    private const float Patience = 60_000;
+
     private const string OperateKey = "a-key-that-may-operate-0123456789";
     private IPlaywright? playwright;
 
@@ -41,6 +44,7 @@ public sealed class OpsPageFixture : IAsyncLifetime
 
         Stack = await Stack.StartAsync([.. Key(0, "operator", OperateKey, "operate"), .. Key(1, "reader", ReadKey, "read")]);
         Stack.Api.DefaultRequestHeaders.Authorization = new("Bearer", OperateKey);
+        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Headless = true, Args = Chromium.Arguments });
         await PopulateAsync();
@@ -66,7 +70,7 @@ public sealed class OpsPageFixture : IAsyncLifetime
             ColorScheme = scheme,
             ViewportSize = new() { Width = width, Height = 860 },
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
         {

@@ -9,6 +9,13 @@ namespace OnboardingFlow.EndToEnd.Tests.Browser;
 /// <summary>The operations page as its users meet it: in a real browser, on a running system.</summary>
 public sealed partial class OpsPageInBrowserTests(OpsPageFixture fixture) : IClassFixture<OpsPageFixture>
 {
+    /// <summary>What makes the page wider than its screen; empty when it isn't.</summary>
+    private const string WiderThanTheScreen = """
+        document.documentElement.scrollWidth <= innerWidth ? "" : [...document.body.querySelectorAll("*")]
+          .filter(part => part.getBoundingClientRect().right > innerWidth + 1 && !part.parentElement.closest(".scroll"))
+          .map(part => part.outerHTML.slice(0, 100)).join(", ") || "something that is hidden"
+        """;
+
     private readonly List<string> complaints = [];
 
     /// <summary>Colours don't depend on the language nor words on the scheme: each once, all pairs with <c>ONBOARDING_TESTS=long</c>.</summary>
@@ -74,7 +81,7 @@ public sealed partial class OpsPageInBrowserTests(OpsPageFixture fixture) : ICla
 
         await fixture.Stack.PersonAsync(person, "sign");
 
-        await Expect(page.Locator("#now .state.completed").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.Locator("#now .state.completed").First).ToBeVisibleAsync();
         Assert.True(await page.EvaluateAsync<bool>("window.notReloaded"));
         Assert.Empty(complaints);
     }
@@ -203,7 +210,8 @@ public sealed partial class OpsPageInBrowserTests(OpsPageFixture fixture) : ICla
         foreach (var address in new[] { "/ops", "/ops/onboardings", $"/ops/onboardings/{fixture.Signed.InstanceId}", "/ops/poison", "/ops/audit" })
         {
             await page.GotoAsync(address);
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), address);
+            var wide = await page.EvaluateAsync<string>(WiderThanTheScreen);
+            Assert.True(wide.Length == 0, $"{address}: {wide}");
         }
     }
 

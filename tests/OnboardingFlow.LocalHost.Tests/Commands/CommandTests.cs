@@ -3,6 +3,7 @@ using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Engine;
 using OnboardingFlow.Engine.History;
 using OnboardingFlow.LocalHost.Hosting;
+using OnboardingFlow.LocalHost.Sqlite.Audit;
 using OnboardingFlow.LocalHost.Sqlite.Index;
 using OnboardingFlow.LocalHost.Tests.Running;
 
@@ -23,11 +24,12 @@ public sealed class CommandTests : IDisposable
     {
         await using var engine = await StartAsync();
         await new SqliteOnboardingIndex(Data).DisposeAsync();
+        await new SqliteAuditTrail(Data, TimeProvider.System).DisposeAsync();
 
         var (code, errors) = await HostProcess.RunAsync(folder.Path, "backup", folder.File("copy"), $"--Engine:DataDirectory={Data}");
         Assert.Equal((int)ExitCode.Stopped, code);
         Assert.Empty(errors);
-        Assert.Equal(["engine.db", "index.db"], Directory.GetFiles(folder.File("copy")).Select(Path.GetFileName).Order());
+        Assert.Equal(["audit.db", "engine.db", "index.db"], Directory.GetFiles(folder.File("copy")).Select(Path.GetFileName).Order());
 
         await using var restored = Engine(folder.File("copy"));
         await restored.StartAsync(Token);
