@@ -30,6 +30,7 @@ fi
 echo "== .NET SDK $sdk"
 tools/azurite/install.sh || give_up "Azurite could not be installed: no tests were run."
 tools/chromium/install.sh || echo "== Without Chromium: the tests in a browser are skipped"
+tools/keyvault-js/install.sh || give_up "The Azure SDK for JavaScript could not be installed: no tests were run."
 
 echo "== dotnet restore"
 dotnet restore OnboardingFlow.sln -v q || give_up "The restore failed (is the NuGet feed in reach? see 'dotnet nuget list source'): no tests were run."

@@ -1,23 +1,3 @@
 #!/usr/bin/env bash
-# Installs Azurite beside this file, unless what is there was installed from this very lock file.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")"
-
-if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-  echo "Node.js 20 or newer with npm is needed for Azurite (the storage emulator): https://nodejs.org/" >&2
-  exit 1
-fi
-if ! node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)'; then
-  echo "Node.js 20 or newer is needed for Azurite; this is $(node --version)." >&2
-  exit 1
-fi
-
-installed=node_modules/.installed-from-lock.json
-cmp -s package-lock.json "$installed" && exit 0
-
-echo "Installing Azurite (npm ci)"
-if ! npm ci --loglevel=error; then
-  echo "npm ci failed in tools/azurite: is the npm registry ($(npm config get registry 2>/dev/null)) in reach?" >&2
-  exit 1
-fi
-cp package-lock.json "$installed"
+# Installs Azurite beside this file.
+exec "$(dirname "${BASH_SOURCE[0]}")/../install-locked.sh" azurite "Azurite (the storage emulator)"

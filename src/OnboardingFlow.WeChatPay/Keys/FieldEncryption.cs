@@ -10,6 +10,9 @@ namespace OnboardingFlow.WeChatPay.Keys;
 /// <remarks>Source: APIv3's "sensitive information encryption".</remarks>
 internal sealed class FieldEncryption(PlatformKey key)
 {
+    /// <summary>The padding that APIv3 prescribes, for what we encrypt and for what comes encrypted to us.</summary>
+    public static RSAEncryptionPadding Padding => RSAEncryptionPadding.OaepSHA1;
+
     /// <summary>What the request's <c>Wechatpay-Serial</c> must name.</summary>
     public string Serial => key.Serial;
 
@@ -35,7 +38,7 @@ internal sealed class FieldEncryption(PlatformKey key)
         var plain = Encoding.UTF8.GetBytes(value.Reveal());
         var most = (key.Rsa.KeySize / 8) - 42;
         return plain.Length <= most
-            ? Convert.ToBase64String(key.Rsa.Encrypt(plain, RSAEncryptionPadding.OaepSHA1))
+            ? Convert.ToBase64String(key.Rsa.Encrypt(plain, Padding))
             : throw new ActivityException(ErrorTypes.Configuration, $"A sensitive value has {plain.Length} bytes; at most {most} can be encrypted.");
     }
 }

@@ -63,12 +63,17 @@ internal sealed class ResourceDecryptor(ISecrets secrets, IOptions<KeyNames> nam
             return null;
         }
 
-        var body = sealedBytes.AsSpan(0, length - TagBytes);
-        var plain = new byte[body.Length];
+        return Open(key, nonce, sealedBytes.AsSpan(0, length), Encoding.UTF8.GetBytes(resource.AssociatedData ?? ""));
+    }
+
+    /// <summary>AES-256-GCM, the tag in the last 16 bytes; null when it doesn't open.</summary>
+    internal static byte[]? Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associatedData)
+    {
+        var plain = new byte[sealedBytes.Length - TagBytes];
         try
         {
             using var aes = new AesGcm(key, TagBytes);
-            aes.Decrypt(nonce, body, sealedBytes.AsSpan(body.Length, TagBytes), plain, Encoding.UTF8.GetBytes(resource.AssociatedData ?? ""));
+            aes.Decrypt(nonce, sealedBytes[..^TagBytes], sealedBytes[^TagBytes..], plain, associatedData);
             return plain;
         }
         catch (AuthenticationTagMismatchException)

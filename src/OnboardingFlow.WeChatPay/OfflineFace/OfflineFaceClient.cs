@@ -122,7 +122,7 @@ internal sealed class OfflineFaceClient(ApiTransport transport, PlatformKeyRing 
         where T : class =>
         Read(await transport.SendAsync(Request(HttpMethod.Post, path, body, effect, signingClass), cancellationToken).ConfigureAwait(false), type, effect);
 
-    private static ApiResult<T> Read<T>(ApiAnswer answer, JsonTypeInfo<T> type, Effect effect)
+    internal static ApiResult<T> Read<T>(ApiAnswer answer, JsonTypeInfo<T> type, Effect effect)
         where T : class
     {
         if (answer.Problem is not null)

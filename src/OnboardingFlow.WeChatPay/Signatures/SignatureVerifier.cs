@@ -44,16 +44,22 @@ internal sealed class SignatureVerifier(PlatformKeyRing ring, TimeProvider time)
 
     private static SignatureFault? Fits(RSA rsa, SignatureHeaders headers, ReadOnlySpan<byte> body)
     {
-        var signature = ArrayPool<byte>.Shared.Rent(headers.Signature.Length);
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SignedText.Digest($"{headers.Timestamp}\n{headers.Nonce}\n", body, digest);
+        return Fits(rsa, digest, headers.Signature);
+    }
+
+    /// <summary>Whether a signature in Base64 is the key's over a SHA-256 digest.</summary>
+    internal static SignatureFault? Fits(RSA rsa, ReadOnlySpan<byte> digest, string text)
+    {
+        var signature = ArrayPool<byte>.Shared.Rent(text.Length);
         try
         {
-            if (!TryDecode(headers.Signature, signature, out var length))
+            if (!TryDecode(text, signature, out var length))
             {
                 return SignatureFault.Malformed;
             }
 
-            Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-            SignedText.Digest($"{headers.Timestamp}\n{headers.Nonce}\n", body, digest);
             return rsa.VerifyHash(digest, signature.AsSpan(0, length), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) ? null : SignatureFault.Mismatch;
         }
         finally

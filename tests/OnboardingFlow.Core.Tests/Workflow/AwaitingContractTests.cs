@@ -50,6 +50,25 @@ public sealed class AwaitingContractTests
     }
 
     [Fact]
+    public async Task Repeats_that_come_while_we_look_cost_one_more_look_all_together()
+    {
+        await using var flow = await Flow.WaitingAsync();
+        var users = flow.WeChatPay.Count("user");
+        flow.WeChatPay.Before["user"] = () =>
+        {
+            for (var i = 0; i < 15; i++)
+            {
+                flow.RaiseAtOnce(ExternalEvents.ContractChanged, "null");
+            }
+        };
+
+        await flow.NotifyAsync();
+
+        await flow.StepIsAsync(OnboardingStep.AwaitingContract);
+        Assert.Equal(users + 2, flow.WeChatPay.Count("user"));
+    }
+
+    [Fact]
     public async Task A_notification_that_never_comes_is_made_up_for_by_a_poll()
     {
         await using var flow = await Flow.WaitingAsync();

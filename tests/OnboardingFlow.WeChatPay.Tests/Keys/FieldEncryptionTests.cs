@@ -36,7 +36,7 @@ public sealed class FieldEncryptionTests
         Assert.DoesNotContain("777", fault.Message, StringComparison.Ordinal);
     }
 
-    private static string Open(string base64) => Encoding.UTF8.GetString(_rsa.Decrypt(Convert.FromBase64String(base64), RSAEncryptionPadding.OaepSHA1));
+    private static string Open(string base64) => Encoding.UTF8.GetString(_rsa.Decrypt(Convert.FromBase64String(base64), FieldEncryption.Padding));
 
     private static RSA TestKey()
     {
