@@ -95,7 +95,7 @@ public sealed partial class MetricTests
         return Tag().Matches(row[6]).Select(tag => tag.Value.Replace('.', '_')).Concat(["le", "otel_scope_name"]);
     }
 
-    [GeneratedRegex(@"^(\w+)(?:\{(.*)\})? [^ ]+", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(\w+)(?:\{(.*)\})? \S", RegexOptions.Multiline)]
     private static partial Regex Sample();
 
     [GeneratedRegex(@"(\w+)=""(?:[^""\\]|\\.)*""")]
