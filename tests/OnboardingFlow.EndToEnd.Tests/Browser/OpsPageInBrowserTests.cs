@@ -235,7 +235,7 @@ public sealed partial class OpsPageInBrowserTests(OpsPageFixture fixture) : ICla
             var page = await fixture.SignInAsync(complaints, locale: locale, scheme: scheme);
             await page.GotoAsync(address);
             await page.Locator("#live [role=status]").Or(page.Locator("h1")).First.WaitForAsync();
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, name + ".png"), FullPage = name != "ops-list" });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, name + ".png"), FullPage = name is not ("ops-list" or "ops-audit") });
             await page.Context.CloseAsync();
         }
     }
