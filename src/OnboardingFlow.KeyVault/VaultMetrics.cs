@@ -19,7 +19,7 @@ internal sealed class VaultMetrics
         _operations = meter.CreateCounter<long>("onboardingflow.keyvault.private_key_operations", "{operation}", "Private-key operations asked of the vault, each attempt counted.");
         _throttled = meter.CreateCounter<long>("onboardingflow.keyvault.throttled", "{answer}", "Answers 429 of the vault.");
         meter.CreateObservableGauge("onboardingflow.keyvault.budget.rate", () => budget.OperationsPerSecond, "{operation}/s", "Private-key operations a second given out now.");
-        meter.CreateObservableGauge("onboardingflow.keyvault.budget.poll_stretch", () => budget.PollStretch, "1", "How far polls are stretched now.");
+        meter.CreateObservableGauge("onboardingflow.keyvault.budget.poll_stretch", () => budget.GreatestPollStretch, "1", "How far polls of the organization with most people waiting are stretched now.");
         meter.CreateObservableGauge(
             "onboardingflow.keyvault.budget.waiting",
             () => Enum.GetValues<SigningUrgency>().Select(urgency => new Measurement<int>(budget.Waiting(urgency), new KeyValuePair<string, object?>("class", urgency.ToString()))),

@@ -18,7 +18,7 @@ namespace OnboardingFlow.WeChatPay;
 public static class WeChatPayServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="IWeChatPay"/>, <see cref="INotificationReader"/>, <see cref="KeyReadiness"/> and <see cref="WeChatPaySelfTest"/>. Needs <see cref="IKeys"/>, <see cref="ISecrets"/> and <see cref="ISigningBudget"/>
+    /// Adds <see cref="IWeChatPay"/>, <see cref="INotificationReader"/>, <see cref="KeyReadiness"/> and <see cref="WeChatPaySelfTest"/>. Needs <see cref="IKeys"/> and <see cref="ISecrets"/>
     /// (from the Key Vault client). Section <c>WeChatPay</c> is checked when the host starts; later changes are taken up while it runs.
     /// </summary>
     /// <param name="services">The services.</param>

@@ -28,7 +28,4 @@ public interface IWeChatPay
 
     /// <summary>The merchant that contracts are made with (<c>WeChatPay:MchId</c>).</summary>
     string MchId { get; }
-
-    /// <summary>How far polls should be stretched now because the signing budget is short: 1 when it isn't.</summary>
-    double PollStretch { get; }
 }

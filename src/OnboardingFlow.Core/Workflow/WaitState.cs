@@ -7,10 +7,12 @@ namespace OnboardingFlow.Core.Workflow;
 /// <param name="LastTokenExpiresAt">End of the last token's life.</param>
 /// <param name="Polls">Looks so far: decides the distance to the next.</param>
 /// <param name="ContractIdAtStart">A contract that was there before this run, or null.</param>
+/// <param name="Stretch">How far polls were put off last; null in states of earlier releases, which didn't say.</param>
 public sealed record WaitState(
     OnboardingStatus Status,
     int Entries,
     DateTimeOffset Deadline,
     DateTimeOffset LastTokenExpiresAt,
     int Polls,
-    string? ContractIdAtStart);
+    string? ContractIdAtStart,
+    double? Stretch = null);

@@ -1,9 +1,9 @@
 namespace OnboardingFlow.KeyVault.Budget;
 
-/// <summary>Arrivals a second, exponentially averaged over about ten seconds. Not thread-safe.</summary>
+/// <summary>Arrivals a second, exponentially averaged over about a minute. Not thread-safe.</summary>
 internal sealed class ArrivalRate
 {
-    private const double WindowSeconds = 10;
+    private const double WindowSeconds = 60;
 
     private double _perSecond;
     private TimeSpan _last;

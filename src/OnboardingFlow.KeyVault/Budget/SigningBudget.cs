@@ -18,13 +18,16 @@ public sealed class SigningBudget : ISigningBudget, IDisposable
     public const int QueueLimit = 10_000;
 
     /// <summary>The most that polls are ever stretched.</summary>
-    public const double MostStretch = 60;
+    public const double MostStretch = PollDemand.MostStretch;
 
     /// <summary>The longest pause that a Retry-After can ask for.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    // Polls begin to stretch at this share of the rate, so that the rest is there when people come.
+    // Shares of the rate. Polls stretch beyond the first, so that the rest is there when people come, and leave the second to people and polls together;
+    // they never get less than the third.
     private const double PollShare = 0.7;
+    private const double UsedShare = 0.9;
+    private const double LeastPollShare = 0.1;
     private const double BurstSeconds = 1;
     private static readonly TimeSpan ShortestTick = TimeSpan.FromMilliseconds(1);
 
@@ -33,7 +36,8 @@ public sealed class SigningBudget : ISigningBudget, IDisposable
     private readonly long _start;
     private readonly ITimer _timer;
     private readonly FairQueue _queue = new(QueueLimit);
-    private readonly ArrivalRate _arrivals = new();
+    private readonly ArrivalRate _people = new();
+    private readonly PollDemand _polls = new();
     private readonly AdaptiveRate _rate;
     private double _tokens;
     private TimeSpan _filled;
@@ -53,19 +57,15 @@ public sealed class SigningBudget : ISigningBudget, IDisposable
         _timer = time.CreateTimer(static state => ((SigningBudget)state!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>
-    /// How far polls should be stretched: 1 while less than 70% of the rate is asked for, beyond that in proportion, and one more for each second's worth of waiting
-    /// operations. At most <see cref="MostStretch"/>.
-    /// </summary>
-    public double PollStretch
+    /// <summary>How far polls of the organization with most people waiting are stretched now: at most <see cref="MostStretch"/>.</summary>
+    public double GreatestPollStretch
     {
         get
         {
             lock (_lock)
             {
                 var now = Now();
-                var rate = _rate.At(now);
-                return Math.Min(MostStretch, Math.Max(1, _arrivals.At(now) / (rate * PollShare)) + (_queue.Count / rate));
+                return _polls.GreatestStretch(PollCapacity(now), now);
             }
         }
     }
@@ -106,6 +106,30 @@ public sealed class SigningBudget : ISigningBudget, IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public void CountPoll(string organizationId, double stretchedBy)
+    {
+        ArgumentNullException.ThrowIfNull(organizationId);
+        lock (_lock)
+        {
+            _polls.Count(organizationId, stretchedBy, Now());
+        }
+    }
+
+    /// <summary>
+    /// 1 while polls ask for less than 70% of the rate (less when people need more). Beyond that, the organizations that ask for more than a fair share of it are
+    /// put off to that share, at most by <see cref="MostStretch"/>.
+    /// </summary>
+    public double PollStretch(string organizationId)
+    {
+        ArgumentNullException.ThrowIfNull(organizationId);
+        lock (_lock)
+        {
+            var now = Now();
+            return _polls.Stretch(organizationId, PollCapacity(now), now);
+        }
+    }
+
     /// <summary>Waits until one operation may go out.</summary>
     /// <exception cref="ActivityException"><see cref="ErrorTypes.Transient"/> when <see cref="QueueLimit"/> of the class wait already.</exception>
     public ValueTask AcquireAsync(SigningClass who, CancellationToken cancellationToken)
@@ -117,7 +141,11 @@ public sealed class SigningBudget : ISigningBudget, IDisposable
         {
             var now = Now();
             Fill(now);
-            _arrivals.Count(now);
+            if (who.Urgency == SigningUrgency.PersonWaiting)
+            {
+                _people.Count(now);
+            }
+
             if (_queue.Count == 0 && _tokens >= 1 && now >= _pausedUntil)
             {
                 _tokens--;
@@ -193,6 +221,12 @@ public sealed class SigningBudget : ISigningBudget, IDisposable
 
             Arm(now);
         }
+    }
+
+    private double PollCapacity(TimeSpan now)
+    {
+        var rate = _rate.At(now);
+        return Math.Clamp((rate * UsedShare) - _people.At(now), rate * LeastPollShare, rate * PollShare);
     }
 
     private void Fill(TimeSpan now)

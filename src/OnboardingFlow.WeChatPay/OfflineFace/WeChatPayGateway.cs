@@ -8,14 +8,12 @@ namespace OnboardingFlow.WeChatPay.OfflineFace;
 
 /// <summary>Core's port to WeChat Pay, in Core's words.</summary>
 internal sealed class WeChatPayGateway(
-    OfflineFaceClient client, OrganizationCache organizations, LiveSettings settings, ISigningBudget budget, TimeProvider time) : IWeChatPay
+    OfflineFaceClient client, OrganizationCache organizations, LiveSettings settings, TimeProvider time) : IWeChatPay
 {
     // WeChat Pay doesn't send a token's end; its K12 guide says five minutes.
     private static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(5);
 
     public string MchId => settings.Current.MchId;
-
-    public double PollStretch => budget.PollStretch;
 
     public Task<Organization?> FindOrganizationAsync(string organizationId, SigningUrgency urgency, CancellationToken cancellationToken) =>
         organizations.GetAsync(organizationId, () => LookUpAsync(organizationId, urgency), cancellationToken);

@@ -35,6 +35,7 @@ internal sealed class FlowHost : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("api-flow-").FullName;
         var host = await ApiHost.StartAsync(services => services
             .AddSingleton<FakeWeChatPay>().AddSingleton<IWeChatPay>(provider => provider.GetRequiredService<FakeWeChatPay>())
+            .AddSingleton<ISigningBudget>(provider => provider.GetRequiredService<FakeWeChatPay>())
             .AddSingleton(provider => new DurableEngine(
                 new EngineOptions { DataDirectory = folder },
                 provider.GetRequiredService<DurableRegistry>(),

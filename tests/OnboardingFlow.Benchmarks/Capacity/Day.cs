@@ -26,8 +26,11 @@ internal sealed class Day(int waiting, int starts, bool notifications)
     private readonly PriorityQueue<Action, TimeSpan> _events = new();
     private readonly Random _random = new(20260901); // The same day each time.
     private readonly string[] _organizations = [.. Enumerable.Range(0, Organizations).Select(number => $"O{number}")];
+    private readonly double[] _stretches = new double[waiting]; // How far each one's next poll has been put off.
     private readonly int[] _perSecond = new int[(int)Length.TotalSeconds + 1];
     private readonly List<double> _signedToCompleted = [];
+    private readonly List<double> _peopleWaited = [];
+    private double _mostStretch = 1;
     private readonly List<Task> _onboardings = [];
 
     public DayResult Run(CancellationToken cancellationToken)
@@ -56,13 +59,14 @@ internal sealed class Day(int waiting, int starts, bool notifications)
             throw new InvalidOperationException("A person's onboarding failed for want of budget.", failed.Exception);
         }
 
-        return DayResult.Of(_perSecond, _signedToCompleted, starts);
+        return DayResult.Of(_perSecond, _signedToCompleted, starts, _peopleWaited, _mostStretch);
     }
 
     private void Plan(SigningBudget budget)
     {
         for (var person = 0; person < waiting; person++)
         {
+            _stretches[person] = 1;
             _polls.Enqueue(person, PollMax * _random.NextDouble());
         }
 
@@ -99,16 +103,14 @@ internal sealed class Day(int waiting, int starts, bool notifications)
 
     private async Task PollWaitingAsync(SigningBudget budget, int person)
     {
-        try
+        var organization = _organizations[person % Organizations];
+        budget.CountPoll(organization, _stretches[person]);
+        if (await TryOperationAsync(budget, new SigningClass(SigningUrgency.Poll, organization)))
         {
-            await OperationAsync(budget, new SigningClass(SigningUrgency.Poll, _organizations[person % Organizations]));
-        }
-        catch (ActivityException full) when (full.ErrorType == ErrorTypes.Transient)
-        {
-            // Too many wait already: the workflow looks again at the next poll.
+            _stretches[person] = Stretch(budget, organization);
         }
 
-        _polls.Enqueue(person, _time.Now + Call + (PollMax * budget.PollStretch));
+        _polls.Enqueue(person, _time.Now + Call + (PollMax * _stretches[person]));
     }
 
     /// <summary>The user and the presign; then the person signs, and a look and the contract complete it.</summary>
@@ -136,18 +138,46 @@ internal sealed class Day(int waiting, int starts, bool notifications)
     private async Task PollUntilAsync(SigningBudget budget, TimeSpan signed, string organization)
     {
         var distance = PollMin;
+        var stretch = 1.0;
+        bool looked;
         do
         {
-            await UntilAsync(_time.Now + (distance * budget.PollStretch));
-            await CallAsync(budget, new SigningClass(SigningUrgency.Poll, organization));
+            await UntilAsync(_time.Now + (distance * stretch));
+            budget.CountPoll(organization, stretch);
+            looked = await TryOperationAsync(budget, new SigningClass(SigningUrgency.Poll, organization));
+            stretch = looked ? Stretch(budget, organization) : stretch;
             distance = distance * PollGrowth < PollMax ? distance * PollGrowth : PollMax;
         }
-        while (_time.Now < signed);
+        while (!looked || _time.Now < signed);
+        await UntilAsync(_time.Now + Call);
+    }
+
+    private double Stretch(SigningBudget budget, string organization)
+    {
+        var stretch = budget.PollStretch(organization);
+        _mostStretch = Math.Max(_mostStretch, stretch);
+        return stretch;
+    }
+
+    // When too many wait already, the workflow looks again at the next poll.
+    private async Task<bool> TryOperationAsync(SigningBudget budget, SigningClass who)
+    {
+        try
+        {
+            await OperationAsync(budget, who);
+            return true;
+        }
+        catch (ActivityException full) when (full.ErrorType == ErrorTypes.Transient)
+        {
+            return false;
+        }
     }
 
     private async Task CallAsync(SigningBudget budget, SigningClass who)
     {
+        var asked = _time.Now;
         await OperationAsync(budget, who);
+        _peopleWaited.Add((_time.Now - asked).TotalSeconds);
         await UntilAsync(_time.Now + Call);
     }
 

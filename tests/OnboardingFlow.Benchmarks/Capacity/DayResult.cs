@@ -5,12 +5,15 @@ namespace OnboardingFlow.Benchmarks.Capacity;
 /// <param name="MeanPerSecond">The same over the whole day.</param>
 /// <param name="SignedToCompletedP50">Seconds.</param>
 /// <param name="SignedToCompletedP99">Seconds.</param>
-internal sealed record DayResult(double PeakPerSecond, double MeanPerSecond, double SignedToCompletedP50, double SignedToCompletedP99)
+/// <param name="PeopleWaitedP99">Seconds for the budget, for one operation of a person's.</param>
+/// <param name="MostStretch">The farthest that any poll was put off.</param>
+internal sealed record DayResult(
+    double PeakPerSecond, double MeanPerSecond, double SignedToCompletedP50, double SignedToCompletedP99, double PeopleWaitedP99, double MostStretch)
 {
     private const int Window = 10;
 
     /// <exception cref="InvalidOperationException">Somebody who signed wasn't completed that day.</exception>
-    public static DayResult Of(int[] perSecond, List<double> signedToCompleted, int signed)
+    public static DayResult Of(int[] perSecond, List<double> signedToCompleted, int signed, List<double> peopleWaited, double mostStretch)
     {
         if (signedToCompleted.Count != signed)
         {
@@ -26,7 +29,9 @@ internal sealed record DayResult(double PeakPerSecond, double MeanPerSecond, dou
         }
 
         signedToCompleted.Sort();
-        return new DayResult((double)peak / Window, perSecond.Average(), At(signedToCompleted, 0.5), At(signedToCompleted, 0.99));
+        peopleWaited.Sort();
+        return new DayResult(
+            (double)peak / Window, perSecond.Average(), At(signedToCompleted, 0.5), At(signedToCompleted, 0.99), At(peopleWaited, 0.99), mostStretch);
     }
 
     private static double At(List<double> sorted, double share) => sorted[(int)Math.Ceiling(share * sorted.Count) - 1];

@@ -95,13 +95,41 @@ public sealed class AwaitingContractTests
     public async Task A_short_budget_stretches_polls()
     {
         await using var flow = await Flow.WaitingAsync();
-        flow.WeChatPay.PollStretch = 20;
+        flow.WeChatPay.Stretch = 20;
         await flow.AdvanceAsync(TimeSpan.FromSeconds(31));
         var polls = flow.WeChatPay.Count("user");
 
         await flow.AdvanceAsync(TimeSpan.FromMinutes(10));
 
         Assert.Equal(polls, flow.WeChatPay.Count("user"));
+    }
+
+    [Fact]
+    public async Task A_poll_tells_the_budget_how_far_it_was_put_off_and_one_that_fails_is_put_off_as_far_again()
+    {
+        await using var flow = await Flow.WaitingAsync();
+        flow.WeChatPay.Stretch = 3;
+        await flow.AdvanceAsync(TimeSpan.FromSeconds(31));
+        flow.WeChatPay.Fail("user", ErrorTypes.Transient);
+        flow.WeChatPay.Stretch = 5;
+        await flow.AdvanceAsync(TimeSpan.FromMinutes(3));
+
+        Assert.Equal([1, 3], flow.WeChatPay.Polled);
+        var failed = flow.WeChatPay.Calls.Last().At;
+        await flow.AdvanceAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal([1, 3, 3], flow.WeChatPay.Polled.Take(3));
+        Assert.Equal(30 * 1.5 * 1.5 * 3, (flow.WeChatPay.Calls.First(call => call.At > failed).At - failed).TotalSeconds, 0.5);
+    }
+
+    [Fact]
+    public async Task A_look_because_of_a_notification_is_no_poll()
+    {
+        await using var flow = await Flow.WaitingAsync();
+
+        await flow.RaiseAsync(ExternalEvents.ContractChanged);
+
+        Assert.Empty(flow.WeChatPay.Polled);
     }
 
     [Fact]

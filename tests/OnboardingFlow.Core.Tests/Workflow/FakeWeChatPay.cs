@@ -7,14 +7,17 @@ using OnboardingFlow.Core.Sealing;
 namespace OnboardingFlow.Core.Tests.Workflow;
 
 /// <summary>WeChat Pay in memory: one organization, persons who sign when the test says so, faults in the order in which the test queues them.</summary>
-internal sealed class FakeWeChatPay(TimeProvider time) : IWeChatPay
+internal sealed class FakeWeChatPay(TimeProvider time) : IWeChatPay, ISigningBudget
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Exception>> _faults = new();
     private int _contracts;
 
     public string MchId => "1900000001";
 
-    public double PollStretch { get; set; } = 1;
+    public double Stretch { get; set; } = 1;
+
+    /// <summary>How far each poll that came had been put off.</summary>
+    public ConcurrentQueue<double> Polled { get; } = new();
 
     public Organization? Organization { get; set; } = new("O1", "第一中学");
 
@@ -35,6 +38,10 @@ internal sealed class FakeWeChatPay(TimeProvider time) : IWeChatPay
 
     /// <summary>Runs after an effect and before the answer: a fault thrown here leaves the caller not knowing.</summary>
     public Action? AfterTerminate { get; set; }
+
+    public void CountPoll(string organizationId, double stretchedBy) => Polled.Enqueue(stretchedBy);
+
+    public double PollStretch(string organizationId) => Stretch;
 
     public int Count(string call) => Calls.Count(seen => seen.Call == call);
 

@@ -41,7 +41,7 @@ internal sealed class Flow : IAsyncDisposable
             .AddSingleton<ISecrets>(new FixedSecrets("a secret of at least sixteen bytes"))
             .AddSingleton<IDataKeyStore>(DataKeys)
             .AddSingleton<IOnboardingIndex>(_index)
-            .AddSingleton<IWeChatPay>(WeChatPay)
+            .AddSingleton<IWeChatPay>(WeChatPay).AddSingleton<ISigningBudget>(WeChatPay)
             .AddSingleton<IIdentityVerifier>(Verifier)
             .AddSingleton<IEventChannel>(Channel)
             .AddSingleton<IEngineClient>(_ => _engine!.Client)

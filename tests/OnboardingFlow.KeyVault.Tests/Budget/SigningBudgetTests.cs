@@ -193,53 +193,8 @@ public sealed class SigningBudgetTests
         Assert.Equal(Rate / 10, budget.OperationsPerSecond, 6);
     }
 
-    [Fact]
-    public void Polls_aren_t_stretched_while_there_is_enough()
-    {
-        using var budget = Budget();
-
-        Load(budget, perSecond: 50, seconds: 30);
-
-        Assert.Equal(1, budget.PollStretch);
-    }
-
-    [Fact]
-    public void Polls_stretch_before_anybody_waits()
-    {
-        using var budget = Budget();
-
-        Load(budget, perSecond: 95, seconds: 60);
-
-        Assert.Equal(0, budget.Waiting(SigningUrgency.Poll));
-        Assert.InRange(budget.PollStretch, 1.2, 1.5);
-    }
-
-    [Fact]
-    public void Polls_stretch_with_what_waits_and_when_the_vault_throttles()
-    {
-        using var budget = Budget();
-        _ = Ask(budget, Poll, 600);
-        var backlog = budget.PollStretch;
-        Assert.InRange(backlog, 5, 10);
-
-        budget.Throttled(TimeSpan.Zero);
-
-        Assert.InRange(budget.PollStretch, 1.8 * backlog, 2 * backlog);
-        _ = Ask(budget, Poll, 9000);
-        Assert.Equal(SigningBudget.MostStretch, budget.PollStretch);
-    }
-
     private static List<Task> Ask(SigningBudget budget, SigningClass who, int count) =>
         [.. Enumerable.Range(0, count).Select(_ => budget.AcquireAsync(who, Cancelled).AsTask())];
-
-    private void Load(SigningBudget budget, int perSecond, int seconds)
-    {
-        for (var operation = 0; operation < perSecond * seconds; operation++)
-        {
-            _ = Ask(budget, Poll, 1);
-            _time.Advance(TimeSpan.FromSeconds(1.0 / perSecond));
-        }
-    }
 
     private SigningBudget Budget() => Budget(Rate, _time);
 

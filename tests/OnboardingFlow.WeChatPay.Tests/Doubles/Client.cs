@@ -57,7 +57,6 @@ internal sealed class Client : IAsyncDisposable
         services.AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton<IKeys>(vault);
         services.AddSingleton<ISecrets>(vault);
-        services.AddSingleton<ISigningBudget>(vault);
         services.AddLogging();
         services.AddWeChatPay(configuration);
         return new Client(services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }), vault, configuration);

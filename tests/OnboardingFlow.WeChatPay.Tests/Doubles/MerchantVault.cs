@@ -6,7 +6,7 @@ using OnboardingFlow.Core.Sealing;
 namespace OnboardingFlow.WeChatPay.Tests.Doubles;
 
 /// <summary>A vault in memory with real RSA keys, one for each version that was asked for.</summary>
-internal sealed class MerchantVault : IKeys, ISecrets, ISigningBudget
+internal sealed class MerchantVault : IKeys, ISecrets
 {
     public const string DefaultApiV3Key = "0123456789abcdef0123456789ABCDEF";
 
@@ -17,8 +17,6 @@ internal sealed class MerchantVault : IKeys, ISecrets, ISigningBudget
     public IReadOnlyList<Sensitive> ApiV3Keys { get; set; } = [new(DefaultApiV3Key)];
 
     public Func<CancellationToken, Task> BeforeSigning { get; set; } = _ => Task.CompletedTask;
-
-    public double PollStretch => 1.5;
 
     public RSA Key(string version) => _versions.GetOrAdd(version, _ => RSA.Create(2048));
 

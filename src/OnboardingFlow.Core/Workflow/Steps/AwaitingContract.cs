@@ -20,6 +20,7 @@ internal sealed class AwaitingContract
     private Task<string?> _tokenWanted;
     private int _polls;
     private int _looks;
+    private double _stretch;
     private DateTimeOffset _nextPoll;
 
     private AwaitingContract(OnboardingRun run, DateTimeOffset deadline)
@@ -27,7 +28,8 @@ internal sealed class AwaitingContract
         _run = run;
         _deadline = deadline;
         _polls = run.Input.Continued?.Polls ?? 0;
-        _nextPoll = run.Context.CurrentUtc + PollDistance(1);
+        _stretch = run.Input.Continued?.Stretch ?? 1;
+        _nextPoll = run.Context.CurrentUtc + PollDistance();
         _notified = run.Context.WaitForExternalEventAsync(ExternalEvents.ContractChanged);
         _tokenWanted = run.Context.WaitForExternalEventAsync(ExternalEvents.TokenRequested);
     }
@@ -130,8 +132,11 @@ internal sealed class AwaitingContract
         _polls++;
         var urgency = personWaits ? SigningUrgency.PersonWaiting : SigningUrgency.Poll;
         var look = await _run.Attempts.TryOnceAsync(
-            ActivityCatalog.FindUser, new UserInput(_run.Input.OrganizationId, _run.Input.OutUserId, urgency));
-        _nextPoll = _run.Context.CurrentUtc + PollDistance(look?.PollStretch ?? 1);
+            ActivityCatalog.FindUser, new UserInput(_run.Input.OrganizationId, _run.Input.OutUserId, urgency, _stretch));
+
+        // A look that failed may have found no place in the budget: the next is put off as far as it was itself.
+        _stretch = Math.Max(1, look?.PollStretch ?? _stretch);
+        _nextPoll = _run.Context.CurrentUtc + PollDistance();
         if (look?.User is not { } user)
         {
             return false;
@@ -148,18 +153,18 @@ internal sealed class AwaitingContract
     }
 
     /// <summary>30 s growing by half each time to 1 h (as configured), further when the signing budget is short.</summary>
-    private TimeSpan PollDistance(double stretch)
+    private TimeSpan PollDistance()
     {
         var settings = _run.Input.Settings;
         var growing = settings.PollMin * Math.Pow(1.5, Math.Min(_polls, 30));
-        return (growing < settings.PollMax ? growing : settings.PollMax) * Math.Max(1, stretch);
+        return (growing < settings.PollMax ? growing : settings.PollMax) * _stretch;
     }
 
     private async Task ContinueAsNewAsync()
     {
         await _run.Progress.RecordAsync();
         var state = new WaitState(
-            _run.Progress.Status, _run.Progress.Entries, _deadline, _run.LastTokenExpiresAt, _polls, _run.ContractIdAtStart);
+            _run.Progress.Status, _run.Progress.Entries, _deadline, _run.LastTokenExpiresAt, _polls, _run.ContractIdAtStart, _stretch);
         _run.Context.ContinueAsNew(
             JsonSerializer.Serialize(_run.Input with { Continued = state }, WorkflowJson.Default.OnboardingInput));
     }
