@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using OnboardingFlow.Api.Health;
 using OnboardingFlow.Api.Http;
+using OnboardingFlow.Api.Keys;
 using OnboardingFlow.Api.Notifications;
 using OnboardingFlow.Api.Onboardings;
 using OnboardingFlow.Api.Operating;
@@ -38,5 +39,6 @@ namespace OnboardingFlow.Api;
 [JsonSerializable(typeof(ReasonBody))]
 [JsonSerializable(typeof(RequeueView))]
 [JsonSerializable(typeof(ReviewBody))]
+[JsonSerializable(typeof(RewrapView))]
 [JsonSerializable(typeof(TimelineView))]
 public sealed partial class ApiJson : JsonSerializerContext;

@@ -6,6 +6,7 @@ using OnboardingFlow.Api.Access;
 using OnboardingFlow.Api.Auditing;
 using OnboardingFlow.Api.Health;
 using OnboardingFlow.Api.Http;
+using OnboardingFlow.Api.Keys;
 using OnboardingFlow.Api.Notifications;
 using OnboardingFlow.Api.Onboardings;
 using OnboardingFlow.Api.OpenApi;
@@ -45,6 +46,7 @@ public static class ApiRegistration
             .AddSingleton<OperationHandlers>()
             .AddSingleton<PoisonHandlers>()
             .AddSingleton<PresignTokenHandler>()
+            .AddSingleton<RewrapHandler>()
             .AddSingleton<StartHandler>();
         return services.AddOnboardingOpenApi();
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using OnboardingFlow.Api.Access;
 using OnboardingFlow.Api.Health;
 using OnboardingFlow.Api.Http;
+using OnboardingFlow.Api.Keys;
 using OnboardingFlow.Api.Notifications;
 using OnboardingFlow.Api.Onboardings;
 using OnboardingFlow.Api.OpenApi;
@@ -93,6 +94,12 @@ public static class ApiRoutes
             .Takes<BulkBody>()
             .Answers<BulkView>(StatusCodes.Status200OK)
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+        app.MapPost("/api/keys/rewrap", (HttpContext context, ApiRunner run, RewrapHandler handler) =>
+                run.RunAsync(context, ApiRole.Operate, () => handler.StepAsync(context)))
+            .Describe("RewrapKeys", "A step of wrapping stored data keys anew after the sealing key was rotated", "operations", ApiRole.Operate)
+            .TakesQuery("continuation_token")
+            .Answers<RewrapView>(StatusCodes.Status200OK)
+            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
 
         void Operation<TBody>(string name, string summary, Func<OperationHandlers, HttpContext, string, Task<IResult>> call)
             where TBody : notnull => app

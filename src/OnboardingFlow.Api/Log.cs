@@ -31,4 +31,7 @@ internal static partial class Log
 
     [LoggerMessage(4008, LogLevel.Warning, "Not ready: {Check}: {Reason}")]
     public static partial void NotReady(ILogger logger, string check, string reason);
+
+    [LoggerMessage(4020, LogLevel.Information, "{Caller} asked for a step of rewrapping: {Examined} data keys looked at, {Rewrapped} wrapped anew, {Failed} left")]
+    public static partial void Rewrapped(ILogger logger, string? caller, int examined, int rewrapped, int failed);
 }

@@ -16,6 +16,7 @@ var root = new RootCommand("Operates OnboardingFlow over its HTTP API, on either
     TokenCommand.Create(),
     ReviewCommand.Create(),
     PoisonCommands.Create(),
+    RewrapCommand.Create(),
     EmulateCommands.Create(),
     DoctorCommand.Create(),
     ProbeBankCommand.Create(),

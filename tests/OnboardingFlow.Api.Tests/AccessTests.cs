@@ -22,6 +22,7 @@ public sealed class AccessTests
         { "DELETE", "/api/onboardings/ob-x", "operate" },
         { "POST", "/api/bulk/retry", "operate" },
         { "POST", "/api/bulk/purge", "operate" },
+        { "POST", "/api/keys/rewrap", "operate" },
         { "GET", "/api/poison", "operate" },
         { "GET", "/api/poison/m1", "operate" },
         { "POST", "/api/poison/m1/requeue", "operate" },

@@ -59,6 +59,36 @@ public sealed class OperatorCommandTests
     }
 
     [Fact]
+    public async Task Rewrap_goes_from_step_to_step_to_the_end()
+    {
+        using var api = new StubApi()
+            .Answer("POST /api/keys/rewrap", 200, """{"examined":100,"rewrapped":90,"failed":0,"continuation_token":"k99"}""")
+            .Answer("POST /api/keys/rewrap?continuation_token=k99", 200, """{"examined":7,"rewrapped":7,"failed":0,"continuation_token":null}""");
+
+        var run = await Onboarding.RunAsync("rewrap", "--host", api.Address);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Output));
+        Assert.Contains("107 data keys looked at, 97 wrapped anew", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rewrap_that_breaks_off_says_where_to_go_on_and_keys_that_are_left_are_no_success()
+    {
+        using var api = new StubApi()
+            .Answer("POST /api/keys/rewrap", 200, """{"examined":100,"rewrapped":99,"failed":1,"continuation_token":"k99"}""")
+            .Answer("POST /api/keys/rewrap?continuation_token=k99", 503, """{"type":"about:blank","title":"Service unavailable","status":503,"code":"unavailable"}""")
+            .Answer("POST /api/keys/rewrap?continuation_token=k98", 200, """{"examined":2,"rewrapped":1,"failed":1,"continuation_token":null}""");
+
+        var broken = await Onboarding.RunAsync("rewrap", "--host", api.Address);
+        Assert.Equal(4, broken.ExitCode);
+        Assert.Contains("--from k99", broken.Errors, StringComparison.Ordinal);
+
+        var left = await Onboarding.RunAsync("rewrap", "--from", "k98", "--host", api.Address);
+        Assert.Equal(4, left.ExitCode);
+        Assert.Contains("1 couldn't be unwrapped", left.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Purge_by_filter_asks_and_who_cannot_be_asked_has_not_agreed()
     {
         using var api = new StubApi().Answer("POST /api/bulk/purge", 200, """{"matched":7,"done":0,"refused":0,"truncated":false}""");

@@ -59,6 +59,7 @@ public sealed class FunctionNamesTests
                 "get openapi/v1.json",
                 "get readyz",
                 "post api/bulk/{action}",
+                "post api/keys/rewrap",
                 "post api/onboardings",
                 "post api/onboardings/{id}/cancel",
                 "post api/onboardings/{id}/presign-token",

@@ -12,6 +12,12 @@ public static class ErrorTypes
     /// <summary>Something that only an operator can put right (key, permission, certificate, setting): park, don't repeat.</summary>
     public const string Configuration = "Configuration";
 
+    /// <summary>
+    /// Key Vault doesn't let us use a private key: disabled, expired, deleted or forbidden. Only an operator can put it right, so that signing pauses: park, and look
+    /// again from time to time, for nothing that a person did is wrong.
+    /// </summary>
+    public const string KeyUnavailable = "KeyUnavailable";
+
     /// <summary>The data key was erased or stored data can't be opened: nothing can be done with this onboarding any more.</summary>
     public const string Unreadable = "Unreadable";
 }

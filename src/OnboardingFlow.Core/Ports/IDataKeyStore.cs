@@ -10,6 +10,12 @@ public interface IDataKeyStore
     /// <summary>The wrapped key, or null when it never was or has been erased.</summary>
     Task<DataKeyRecord?> FindAsync(string keyId, CancellationToken cancellationToken);
 
+    /// <summary>Every stored key, in the order of their ids.</summary>
+    /// <param name="after">Only ids after this one; null for the first page.</param>
+    /// <param name="count">Most keys to give: 1 to 1,000.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    Task<IReadOnlyList<DataKeyRecord>> ListAsync(string? after, int count, CancellationToken cancellationToken);
+
     /// <summary>Overwrites the wrapped key with one wrapped by another version (rotation of the sealing key).</summary>
     Task RewrapAsync(string keyId, WrappedKey wrapped, CancellationToken cancellationToken);
 

@@ -1,7 +1,8 @@
 namespace OnboardingFlow.Core.Ports;
 
 /// <summary>Keys that live in Key Vault. Private-key operations count against the signing budget and wait for it; public-key work is done locally.</summary>
-/// <remarks>Failures are <see cref="ActivityException"/>s: <see cref="ErrorTypes.Transient"/> or <see cref="ErrorTypes.Configuration"/> (disabled, deleted or forbidden key).</remarks>
+/// <remarks>Failures are <see cref="ActivityException"/>s: <see cref="ErrorTypes.Transient"/>, or for a disabled, expired, deleted or forbidden key <see cref="ErrorTypes.KeyUnavailable"/> where the
+/// private key is needed and <see cref="ErrorTypes.Configuration"/> where the public one is; both with the fix in their text.</remarks>
 public interface IKeys
 {
     /// <summary>RSASSA-PKCS1-v1_5 over a SHA-256 digest (Key Vault's RS256).</summary>

@@ -16,6 +16,7 @@ internal static class SealingRegistration
             provider.GetRequiredService<DataKeyCache>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<KeyNames>>()));
+        services.AddSingleton<KeyRewrapping>();
         services.AddSingleton(provider => new Fingerprints(
             provider.GetRequiredService<ISecrets>(), provider.GetRequiredService<IOptions<KeyNames>>()));
         return services;

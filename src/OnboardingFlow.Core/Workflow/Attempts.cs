@@ -12,8 +12,11 @@ internal sealed class Attempts(OnboardingRun run)
     // Eight attempts over about eight minutes: longer outages are for an operator to see.
     private static readonly RetryPolicy _passing = new(8, TimeSpan.FromSeconds(2), 2.5, TimeSpan.FromMinutes(3))
     {
-        NonRetryableErrors = [ErrorTypes.Configuration, ErrorTypes.Unreadable],
+        NonRetryableErrors = [ErrorTypes.Configuration, ErrorTypes.KeyUnavailable, ErrorTypes.Unreadable],
     };
+
+    // While a key can't be used: seconds when it was only a slip, and half an hour at most after it is back.
+    private static readonly RetryPolicy _paused = new(int.MaxValue, TimeSpan.FromSeconds(15), 2, TimeSpan.FromMinutes(30));
 
     /// <summary>Calls an activity until it answers.</summary>
     /// <param name="activity">The activity.</param>
@@ -25,6 +28,8 @@ internal sealed class Attempts(OnboardingRun run)
         ActivityDefinition<TInput, TOutput> activity, TInput input, Func<Task<TOutput?>>? onUnknown = null)
         where TOutput : class
     {
+        var pauses = 0;
+        var until = DateTimeOffset.MinValue;
         for (var attempt = 1; ; attempt++)
         {
             ShowAttempt(attempt);
@@ -34,6 +39,11 @@ internal sealed class Attempts(OnboardingRun run)
             {
                 var output = await run.Context.CallAsync(activity, input);
                 run.Progress.Note("activity", activity.Name, attempt, run.Context.CurrentUtc - began, "ok", null);
+                if (pauses > 0)
+                {
+                    await run.Progress.RecordAsync(); // The read model still says that it is parked.
+                }
+
                 return output;
             }
             catch (ActivityFailedException failed)
@@ -60,7 +70,9 @@ internal sealed class Attempts(OnboardingRun run)
             }
             else
             {
-                await ParkAsync(failure);
+                pauses = failure.ErrorType == ErrorTypes.KeyUnavailable ? pauses + 1 : 0;
+                until = pauses > 1 ? until : run.Context.CurrentUtc + run.Input.Settings.AttentionTimeout;
+                await ParkAsync(failure, until, pauses);
                 attempt = 0;
             }
         }
@@ -95,10 +107,10 @@ internal sealed class Attempts(OnboardingRun run)
         }
     }
 
-    private async Task ParkAsync(ActivityFailure failure)
+    /// <summary>Waits for an operator's retry, or after a pause number <paramref name="pauses"/> (0: there is none) for its end.</summary>
+    private async Task ParkAsync(ActivityFailure failure, DateTimeOffset until, int pauses)
     {
         var parked = run.Progress.Status;
-        var until = run.Context.CurrentUtc + run.Input.Settings.AttentionTimeout;
         run.Progress.Show(parked with
         {
             Step = OnboardingStep.NeedsAttention,
@@ -106,14 +118,18 @@ internal sealed class Attempts(OnboardingRun run)
             WaitingUntil = until,
             Attention = new AttentionCause(parked.Step, failure.ErrorType, failure.Message),
         });
-        run.Progress.Note("step", nameof(OnboardingStep.NeedsAttention), 1, null, "ok", failure.ErrorType);
-        run.Progress.Measure(metrics => metrics.Parked(parked.Step, failure.ErrorType));
-        await run.Progress.RecordAsync();
+        if (pauses <= 1)
+        {
+            run.Progress.Note("step", nameof(OnboardingStep.NeedsAttention), 1, null, "ok", failure.ErrorType);
+            run.Progress.Measure(metrics => metrics.Parked(parked.Step, failure.ErrorType));
+            await run.Progress.RecordAsync();
+        }
 
         using var woken = new CancellationTokenSource();
         var retry = run.Context.WaitForExternalEventAsync(ExternalEvents.RetryRequested, woken.Token);
         var timeout = run.Context.CreateTimerAsync(until, woken.Token);
-        await (run.IsCancelling ? Task.WhenAny(retry, timeout) : Task.WhenAny(retry, timeout, run.Cancelled));
+        var again = pauses > 0 ? run.Context.CreateTimerAsync(run.Context.CurrentUtc + _paused.DelayAfter(pauses), woken.Token) : timeout;
+        var first = await (run.IsCancelling ? Task.WhenAny(retry, timeout, again) : Task.WhenAny(retry, timeout, run.Cancelled, again));
         woken.Cancel();
 
         run.Progress.Show(parked with { StepSince = run.Context.CurrentUtc, Attempt = 1 });
@@ -121,6 +137,11 @@ internal sealed class Attempts(OnboardingRun run)
         {
             run.Progress.Note("event", ExternalEvents.RetryRequested, 1, null, "ok", null);
             await run.Progress.RecordAsync();
+            return;
+        }
+
+        if (first == again && first != timeout)
+        {
             return;
         }
 

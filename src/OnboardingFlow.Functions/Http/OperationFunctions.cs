@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using OnboardingFlow.Api.Access;
+using OnboardingFlow.Api.Keys;
 using OnboardingFlow.Api.Operating;
 
 namespace OnboardingFlow.Functions.Http;
 
 /// <summary>What operators do to onboardings.</summary>
-public sealed class OperationFunctions(HttpRunner run, OperationHandlers operations, BulkHandlers bulk)
+public sealed class OperationFunctions(HttpRunner run, OperationHandlers operations, BulkHandlers bulk, RewrapHandler rewrap)
 {
     /// <summary>Hands over a reviewer's decision.</summary>
     [Function("ReviewOnboarding")]
@@ -56,4 +57,10 @@ public sealed class OperationFunctions(HttpRunner run, OperationHandlers operati
     public Task<IResult> RunBulkAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/bulk/{action}")] HttpRequest request, string action, [DurableClient] DurableTaskClient client) =>
         run.RunAsync(request, client, ApiRole.Operate, context => bulk.RunAsync(context, action));
+
+    /// <summary>A step of wrapping stored data keys anew.</summary>
+    [Function("RewrapKeys")]
+    public Task<IResult> RewrapKeysAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/keys/rewrap")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        run.RunAsync(request, client, ApiRole.Operate, context => rewrap.StepAsync(context));
 }

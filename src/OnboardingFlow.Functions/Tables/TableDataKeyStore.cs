@@ -47,13 +47,30 @@ internal sealed class TableDataKeyStore(TableStorage storage) : IDataKeyStore
 
     /// <inheritdoc/>
     public Task<DataKeyRecord?> FindAsync(string keyId, CancellationToken cancellationToken) => CallAsync(
-        async table => await ReadAsync(table, keyId, cancellationToken) is { } row && row.GetBinary(Wrapped) is { } wrapped && !IsErased(wrapped)
-            ? new DataKeyRecord(
-                keyId,
-                row.GetString(InstanceId),
-                new WrappedKey(row.GetString(KeyVersion), wrapped),
-                new DateTimeOffset(row.GetInt64(CreatedAt)!.Value, TimeSpan.Zero))
-            : null,
+        async table => await ReadAsync(table, keyId, cancellationToken) is { } row ? RecordOf(row) : null,
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DataKeyRecord>> ListAsync(string? after, int count, CancellationToken cancellationToken) => CallAsync(
+        async table =>
+        {
+            var keys = TableClient.CreateQueryFilter($"PartitionKey gt {after ?? ""} and RowKey eq {KeyRow}");
+            var records = new List<DataKeyRecord>();
+            await foreach (var row in table.QueryAsync<TableEntity>(keys, cancellationToken: cancellationToken))
+            {
+                if (RecordOf(row) is { } record)
+                {
+                    records.Add(record);
+                }
+
+                if (records.Count == count)
+                {
+                    break;
+                }
+            }
+
+            return (IReadOnlyList<DataKeyRecord>)records;
+        },
         cancellationToken);
 
     /// <inheritdoc/>
@@ -141,6 +158,14 @@ internal sealed class TableDataKeyStore(TableStorage storage) : IDataKeyStore
             return erased;
         },
         cancellationToken);
+
+    private static DataKeyRecord? RecordOf(TableEntity row) => row.GetBinary(Wrapped) is { } wrapped && !IsErased(wrapped)
+        ? new DataKeyRecord(
+            row.PartitionKey,
+            row.GetString(InstanceId),
+            new WrappedKey(row.GetString(KeyVersion), wrapped),
+            new DateTimeOffset(row.GetInt64(CreatedAt)!.Value, TimeSpan.Zero))
+        : null;
 
     private static string Named(string instanceId) => Names + instanceId;
 

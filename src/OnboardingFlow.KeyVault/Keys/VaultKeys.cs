@@ -93,6 +93,18 @@ public sealed class VaultKeys : IKeys
 
     private async Task<byte[]> RunAsync(KeyReference key, PrivateKeyOperation operation, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await RunNewestAsync(key, operation, value, cancellationToken);
+        }
+        catch (ActivityException fault) when (fault.ErrorType == ErrorTypes.Configuration && operation.Name != VaultOperations.Decrypt)
+        {
+            throw new ActivityException(ErrorTypes.KeyUnavailable, fault.Message, fault);
+        }
+    }
+
+    private async Task<byte[]> RunNewestAsync(KeyReference key, PrivateKeyOperation operation, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
+    {
         if (key.Version.Length > 0)
         {
             return await RunVersionAsync(key, operation, value, cancellationToken);

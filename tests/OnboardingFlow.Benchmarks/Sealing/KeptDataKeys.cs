@@ -9,6 +9,8 @@ internal sealed class KeptDataKeys : IDataKeyStore
 
     public Task<DataKeyRecord?> FindAsync(string keyId, CancellationToken cancellationToken) => throw Unmeant();
 
+    public Task<IReadOnlyList<DataKeyRecord>> ListAsync(string? after, int count, CancellationToken cancellationToken) => throw Unmeant();
+
     public Task RewrapAsync(string keyId, WrappedKey wrapped, CancellationToken cancellationToken) => throw Unmeant();
 
     public Task EraseAsync(string keyId, CancellationToken cancellationToken) => throw Unmeant();

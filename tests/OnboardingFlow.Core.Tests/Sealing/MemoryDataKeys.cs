@@ -14,6 +14,9 @@ internal sealed class MemoryDataKeys : IDataKeyStore
 
     public Task<DataKeyRecord?> FindAsync(string keyId, CancellationToken cancellationToken) => Task.FromResult(Records.GetValueOrDefault(keyId));
 
+    public Task<IReadOnlyList<DataKeyRecord>> ListAsync(string? after, int count, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<DataKeyRecord>>(
+        [.. Records.Values.Where(record => string.CompareOrdinal(record.KeyId, after) > 0).OrderBy(record => record.KeyId, StringComparer.Ordinal).Take(count)]);
+
     public Task RewrapAsync(string keyId, WrappedKey wrapped, CancellationToken cancellationToken)
     {
         Records[keyId] = Records[keyId] with { Wrapped = wrapped };

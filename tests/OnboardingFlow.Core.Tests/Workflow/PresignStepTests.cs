@@ -84,6 +84,65 @@ public sealed class PresignStepTests
     }
 
     [Fact]
+    public async Task While_a_key_cannot_be_used_people_wait_and_go_on_by_themselves_when_it_is_back()
+    {
+        await using var flow = await Flow.CreateAsync();
+        flow.WeChatPay.Fail("presign", ErrorTypes.KeyUnavailable, 9);
+        await flow.StartAsync(SampleRequests.Minimal);
+        var parked = await flow.StepIsAsync(OnboardingStep.NeedsAttention);
+        Assert.Equal((OnboardingStep.Presigning, ErrorTypes.KeyUnavailable), (parked.Attention!.Step, parked.Attention.Code));
+
+        await flow.AdvanceAsync(TimeSpan.FromHours(1));
+        await flow.StepIsAsync(OnboardingStep.NeedsAttention);
+        Assert.Equal(8, flow.WeChatPay.Count("presign"));
+        await flow.AdvanceAsync(TimeSpan.FromHours(1));
+
+        await flow.StepIsAsync(OnboardingStep.AwaitingContract);
+        Assert.Equal(OnboardingStep.AwaitingContract, (await flow.IndexedAsync())!.Step);
+        Assert.Equal(10, flow.WeChatPay.Count("presign"));
+    }
+
+    [Fact]
+    public async Task An_operator_who_has_put_the_key_right_needs_not_wait_for_the_next_look()
+    {
+        await using var flow = await Flow.CreateAsync();
+        flow.WeChatPay.Fail("presign", ErrorTypes.KeyUnavailable);
+        await flow.StartAsync(SampleRequests.Minimal);
+
+        await flow.RaiseAsync(ExternalEvents.RetryRequested);
+
+        await flow.StepIsAsync(OnboardingStep.AwaitingContract);
+    }
+
+    [Fact]
+    public async Task A_key_that_never_comes_back_ends_it_after_seven_days_and_not_before()
+    {
+        await using var flow = await Flow.CreateAsync();
+        flow.WeChatPay.Fail("presign", ErrorTypes.KeyUnavailable, 1000);
+        await flow.StartAsync(SampleRequests.Minimal);
+        await flow.AdvanceAsync(TimeSpan.FromDays(6.9));
+        await flow.StepIsAsync(OnboardingStep.NeedsAttention);
+
+        await flow.AdvanceAsync(TimeSpan.FromHours(3));
+
+        await flow.EndsAsync(OutcomeKind.Failed, OutcomeCodes.AttentionTimedOut);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_signature_while_the_key_cannot_be_used_is_looked_at_once_it_is_back()
+    {
+        await using var flow = await Flow.WaitingAsync();
+        flow.WeChatPay.Sign();
+        flow.WeChatPay.Fail("user", ErrorTypes.KeyUnavailable, 3);
+        await flow.AdvanceAsync(TimeSpan.FromSeconds(31));
+        await flow.StepIsAsync(OnboardingStep.NeedsAttention);
+
+        await flow.AdvanceAsync(TimeSpan.FromMinutes(2));
+
+        await flow.EndsAsync(OutcomeKind.Completed, null);
+    }
+
+    [Fact]
     public async Task A_run_that_nobody_retries_fails_after_seven_days()
     {
         await using var flow = await Flow.CreateAsync();

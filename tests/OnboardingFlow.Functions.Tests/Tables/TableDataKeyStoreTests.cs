@@ -92,6 +92,24 @@ public sealed class TableDataKeyStoreTests
         Assert.Empty(await store.ListInstancesAsync(made, null, 2, Token));
     }
 
+    [Fact]
+    public async Task All_keys_that_are_left_are_listed_in_order_page_by_page()
+    {
+        var kept = new[] { Key("a2"), Key("b1", instance: "ob-2"), Key("c3") };
+        foreach (var key in new[] { kept[2], kept[0], Key("b0"), kept[1] })
+        {
+            await store.AddAsync(key, Token);
+        }
+
+        await store.EraseAsync("b0", Token);
+
+        var first = await store.ListAsync(null, 2, Token);
+        Assert.Equal(["a2", "b1"], first.Select(key => key.KeyId));
+        AssertSame(kept[1], first[1]);
+        AssertSame(kept[2], Assert.Single(await store.ListAsync("b1", 2, Token)));
+        Assert.Empty(await store.ListAsync("c3", 2, Token));
+    }
+
     private static DataKeyRecord Key(string id, string instance = "ob-1") =>
         new(id, instance, new WrappedKey("v1", RandomNumberGenerator.GetBytes(256)), new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero).AddTicks(7));
 

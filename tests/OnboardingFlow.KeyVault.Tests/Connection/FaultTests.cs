@@ -27,7 +27,7 @@ public sealed class FaultTests
 
         var fault = await Assert.ThrowsAsync<ActivityException>(() => client.Keys.SignAsync(Key, Digest, TestVaultClient.Person, Cancelled));
 
-        Assert.Equal(ErrorTypes.Configuration, fault.ErrorType);
+        Assert.Equal(ErrorTypes.KeyUnavailable, fault.ErrorType);
         Assert.Contains(fix, fault.Message, StringComparison.Ordinal);
         Assert.Contains("'k'", fault.Message, StringComparison.Ordinal);
         Assert.Contains("request-17", fault.Message, StringComparison.Ordinal);
@@ -155,7 +155,7 @@ public sealed class FaultTests
 
         var fault = await Assert.ThrowsAsync<ActivityException>(() => client.Keys.SignAsync(Key, Digest, TestVaultClient.Person, Cancelled));
 
-        Assert.Equal(ErrorTypes.Configuration, fault.ErrorType);
+        Assert.Equal(ErrorTypes.KeyUnavailable, fault.ErrorType);
         Assert.Contains("KeyVault:TrustedCertificateFile", fault.Message, StringComparison.Ordinal);
         Assert.Empty(vault.Requests);
     }

@@ -126,7 +126,7 @@ public sealed class VaultKeysTests(EmulatedVault vault) : IClassFixture<Emulated
         var fault = await Assert.ThrowsAsync<ActivityException>(
             () => client.Keys.SignAsync(new KeyReference(name, version), new byte[32], TestVaultClient.Person, Cancelled));
 
-        Assert.Equal(ErrorTypes.Configuration, fault.ErrorType);
+        Assert.Equal(ErrorTypes.KeyUnavailable, fault.ErrorType);
         Assert.Contains($"--name {name} --version {version} --enabled true", fault.Message, StringComparison.Ordinal);
     }
 
@@ -141,7 +141,7 @@ public sealed class VaultKeysTests(EmulatedVault vault) : IClassFixture<Emulated
         var fault = await Assert.ThrowsAsync<ActivityException>(
             () => client.Keys.SignAsync(new KeyReference(name, version), new byte[32], TestVaultClient.Person, Cancelled));
 
-        Assert.Equal(ErrorTypes.Configuration, fault.ErrorType);
+        Assert.Equal(ErrorTypes.KeyUnavailable, fault.ErrorType);
         Assert.Contains("KeyOperationForbidden", fault.Message, StringComparison.Ordinal);
     }
 
@@ -153,7 +153,7 @@ public sealed class VaultKeysTests(EmulatedVault vault) : IClassFixture<Emulated
         var fault = await Assert.ThrowsAsync<ActivityException>(
             () => client.Keys.SignAsync(new KeyReference("no-such-key"), new byte[32], TestVaultClient.Person, Cancelled));
 
-        Assert.Equal(ErrorTypes.Configuration, fault.ErrorType);
+        Assert.Equal(ErrorTypes.KeyUnavailable, fault.ErrorType);
         Assert.Contains("az keyvault key list-versions", fault.Message, StringComparison.Ordinal);
         Assert.Contains("--name no-such-key", fault.Message, StringComparison.Ordinal);
     }
@@ -182,7 +182,7 @@ public sealed class VaultKeysTests(EmulatedVault vault) : IClassFixture<Emulated
 
         var fault = await Assert.ThrowsAsync<ActivityException>(() => client.Keys.UnwrapAsync(name, wrapped, Cancelled));
 
-        Assert.Equal(ErrorTypes.Configuration, fault.ErrorType);
+        Assert.Equal(ErrorTypes.KeyUnavailable, fault.ErrorType);
         Assert.Contains("'Key Vault Crypto User'", fault.Message, StringComparison.Ordinal);
     }
 }

@@ -132,6 +132,24 @@ public sealed class SqliteDataKeyStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_keys_that_are_left_are_listed_in_order_page_by_page()
+    {
+        var kept = new[] { Key("a2"), Key("b1", instance: "ob-2"), Key("c3") };
+        foreach (var key in new[] { kept[2], kept[0], Key("b0"), kept[1] })
+        {
+            await store.AddAsync(key, Token);
+        }
+
+        await store.EraseAsync("b0", Token);
+
+        var first = await store.ListAsync(null, 2, Token);
+        Assert.Equal(["a2", "b1"], first.Select(key => key.KeyId));
+        AssertSame(kept[1], first[1]);
+        AssertSame(kept[2], Assert.Single(await store.ListAsync("b1", 2, Token)));
+        Assert.Empty(await store.ListAsync("c3", 2, Token));
+    }
+
+    [Fact]
     public async Task Instances_with_old_keys_are_listed_once_each_page_by_page()
     {
         foreach (var (id, instance) in new[] { ("k1", "ob-3"), ("k2", "ob-1"), ("k3", "ob-1"), ("k4", "ob-2") })

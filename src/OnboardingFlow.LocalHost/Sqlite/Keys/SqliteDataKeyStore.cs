@@ -33,6 +33,10 @@ internal sealed class SqliteDataKeyStore : IDataKeyStore, IAsyncDisposable
         file.ReadAsync(connection => Find(connection, keyId), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<DataKeyRecord>> ListAsync(string? after, int count, CancellationToken cancellationToken) =>
+        file.ReadAsync<IReadOnlyList<DataKeyRecord>>(connection => List(connection, after ?? "", count), cancellationToken);
+
+    /// <inheritdoc/>
     public Task RewrapAsync(string keyId, WrappedKey wrapped, CancellationToken cancellationToken) =>
         writer.WriteAsync(sql => KeyWrites.Rewrap(sql, keyId, wrapped), erases: true, cancellationToken);
 
@@ -74,6 +78,25 @@ internal sealed class SqliteDataKeyStore : IDataKeyStore, IAsyncDisposable
         return ids;
     }
 
+    private static List<DataKeyRecord> List(SqliteConnection connection, string after, int count)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT instance_id, key_version, wrapped, created_at, key_id FROM data_key JOIN slot ON slot.number = data_key.slot
+            WHERE key_id > $after ORDER BY key_id LIMIT $count
+            """;
+        command.Parameters.AddWithValue("$after", after);
+        command.Parameters.AddWithValue("$count", count);
+        using var row = command.ExecuteReader();
+        var records = new List<DataKeyRecord>();
+        while (row.Read())
+        {
+            records.Add(Read(row, row.GetString(4)));
+        }
+
+        return records;
+    }
+
     private static DataKeyRecord? Find(SqliteConnection connection, string keyId)
     {
         using var command = connection.CreateCommand();
@@ -82,8 +105,9 @@ internal sealed class SqliteDataKeyStore : IDataKeyStore, IAsyncDisposable
             """;
         command.Parameters.AddWithValue("$id", keyId);
         using var row = command.ExecuteReader();
-        return row.Read()
-            ? new(keyId, row.GetString(0), new(row.GetString(1), row.GetFieldValue<byte[]>(2)), new(row.GetInt64(3), TimeSpan.Zero))
-            : null;
+        return row.Read() ? Read(row, keyId) : null;
     }
+
+    private static DataKeyRecord Read(SqliteDataReader row, string keyId) =>
+        new(keyId, row.GetString(0), new(row.GetString(1), row.GetFieldValue<byte[]>(2)), new(row.GetInt64(3), TimeSpan.Zero));
 }
