@@ -40,7 +40,8 @@ internal static class WorkflowRegistration
             provider.GetRequiredService<Sealer>(),
             provider.GetRequiredService<Fingerprints>(),
             provider.GetRequiredService<RunSettingsFactory>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            Guid.NewGuid));
         services.AddSingleton<IQueueIntake, QueueIntake>();
         services.AddSingleton<ContractHints>();
         services.AddSingleton<EndPublisher>();

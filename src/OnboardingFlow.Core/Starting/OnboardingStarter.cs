@@ -22,9 +22,10 @@ public sealed class OnboardingStarter
     private readonly Fingerprints _fingerprints;
     private readonly RunSettingsFactory _settings;
     private readonly TimeProvider _time;
+    private readonly Func<Guid> _newNonce;
 
     internal OnboardingStarter(
-        IEngineClient engine, IOnboardingIndex index, Sealer sealer, Fingerprints fingerprints, RunSettingsFactory settings, TimeProvider time)
+        IEngineClient engine, IOnboardingIndex index, Sealer sealer, Fingerprints fingerprints, RunSettingsFactory settings, TimeProvider time, Func<Guid> newNonce)
     {
         _engine = engine;
         _index = index;
@@ -32,6 +33,7 @@ public sealed class OnboardingStarter
         _fingerprints = fingerprints;
         _settings = settings;
         _time = time;
+        _newNonce = newNonce;
     }
 
     /// <summary>Starts a run, or says why not. Durable when it returns. The run belongs to the trace of whoever calls (<see cref="StartTrace"/>).</summary>
@@ -93,7 +95,7 @@ public sealed class OnboardingStarter
         var sealedRequest = await _sealer.SealNewAsync(id, SealPurposes.Request, RequestJson.Serialize(request), cancellationToken);
         var input = new OnboardingInput(
             current is null ? 1 : OnboardingInstance.InputOf(current).Run + 1,
-            Guid.NewGuid().ToString("N"),
+            _newNonce().ToString("N"),
             fingerprint,
             request.Presign.FacepayUser.OrganizationId,
             request.Presign.FacepayUser.OutUserId,

@@ -10,7 +10,7 @@ namespace OnboardingFlow.Engine.Scheduling;
 /// Starts the instances that a turn asked for, in the same commit as the turn. The new instance's first turn only records its start; its code runs afterwards.
 /// </summary>
 internal sealed class ChildStarter(
-    InstanceCache cache, ExecutionFactory executions, KeySource keys, DurableRegistry registry, EngineMetrics metrics, Action<Instance> ready)
+    InstanceCache cache, ExecutionFactory executions, KeySource keys, DurableRegistry registry, EngineMetrics metrics, Func<Guid> newRunId, Action<Instance> ready)
 {
     private readonly HistoryWriter _encoder = new();
 
@@ -51,7 +51,7 @@ internal sealed class ChildStarter(
         Version = registry.Version,
         CreatedAt = at,
         UpdatedAt = at,
-        RunId = Guid.NewGuid(),
+        RunId = newRunId(),
         Parent = parent,
         Caller = caller,
     };

@@ -46,7 +46,7 @@ internal sealed class EngineRuntime : IDisposable
             var runner = new ActivityRunner(registry, options, limits, _ledger, metrics, _logger);
             Pool = new ActivityPool(
                 runner, options, _ledger, gate, time, around.RunElsewhere, (work, outcome) => Loop.Post(() => Calls!.Done(work, outcome)));
-            Children = new ChildStarter(Cache, Executions, keys, registry, metrics, Ready);
+            Children = new ChildStarter(Cache, Executions, keys, registry, metrics, around.NewRunId, Ready);
             _turns = new TurnRunner(Executions, Children, Timers, Writer, options, time, _logger) { Committed = Committed };
             Operations = new Operations(this, metrics);
             _sweep = new RetentionSweep(this, gate, _logger);

@@ -16,6 +16,9 @@ internal sealed record EngineSurroundings
     /// <summary>Runs something elsewhere: activities, and the end after a fault.</summary>
     public Action<Func<Task>> RunElsewhere { get; init; } = work => _ = Task.Run(work);
 
+    /// <summary>Ids of new runs, which idempotency keys are made of.</summary>
+    public Func<Guid> NewRunId { get; init; } = Guid.NewGuid;
+
     /// <summary>Holds the writer before it tries again.</summary>
     public Action<TimeSpan, TimeProvider, CancellationToken> Pause { get; init; } = (pause, time, cancel) => Task.Delay(pause, time, cancel).GetAwaiter().GetResult();
 }

@@ -18,6 +18,7 @@ internal sealed class SimulatedWorld : IDisposable
 
     private readonly Scenario _scenario;
     private readonly Random _random;
+    private readonly Random _runIds;
     private readonly SimulatedClock _clock = new();
     private readonly SimulatedStore _store;
     private readonly Clients _clients;
@@ -37,6 +38,7 @@ internal sealed class SimulatedWorld : IDisposable
     {
         _scenario = scenario;
         _random = new Random(scenario.Seed + 1);
+        _runIds = new Random(scenario.Seed + 2);
         _store = new SimulatedStore(broken => _broken ??= broken);
         _clients = new Clients(scenario, _random, _store);
         _store.BeforeCommit = _clients.TakeAnswers;
@@ -110,8 +112,22 @@ internal sealed class SimulatedWorld : IDisposable
         _store.Crashed = false;
         _engine = new EngineRuntime(
             _options, _registry, _clock, new IdleGate(), new EngineHealth(), _metrics, NullLoggerFactory.Instance,
-            new EngineSurroundings { OpenStore = (_, _) => _store, OwnThreads = false, RunElsewhere = _elsewhere.Add, Pause = (_, _, _) => WhileDiskIsFull() });
+            new EngineSurroundings
+            {
+                OpenStore = (_, _) => _store,
+                OwnThreads = false,
+                RunElsewhere = _elsewhere.Add,
+                Pause = (_, _, _) => WhileDiskIsFull(),
+                NewRunId = NewRunId,
+            });
         _engine.Start();
+    }
+
+    private Guid NewRunId()
+    {
+        var bytes = new byte[16];
+        _runIds.NextBytes(bytes);
+        return new Guid(bytes);
     }
 
     private void Try(Action move)
