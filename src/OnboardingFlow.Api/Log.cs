@@ -33,5 +33,5 @@ internal static partial class Log
     public static partial void NotReady(ILogger logger, string check, string reason);
 
     [LoggerMessage(4020, LogLevel.Information, "{Caller} asked for a step of rewrapping: {Examined} data keys looked at, {Rewrapped} wrapped anew, {Failed} left")]
-    public static partial void Rewrapped(ILogger logger, string? caller, int examined, int rewrapped, int failed);
+    public static partial void KeysRewrapped(ILogger logger, string? caller, int examined, int rewrapped, int failed);
 }

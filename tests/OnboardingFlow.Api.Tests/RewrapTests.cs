@@ -1,7 +1,5 @@
 using System.Net;
-using System.Security.Cryptography;
 using OnboardingFlow.Api.Tests.Hosting;
-using OnboardingFlow.Core.Ports;
 
 namespace OnboardingFlow.Api.Tests;
 

@@ -1,6 +1,7 @@
 using OnboardingFlow.Core.Operations;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Core.Requests;
+using OnboardingFlow.Core.Sealing;
 
 namespace OnboardingFlow.Api.Auditing;
 
@@ -39,6 +40,10 @@ public sealed class OperatorAudit(IAuditTrail trail)
     /// <summary>Removing a poison message.</summary>
     public Task<bool> RunDiscardAsync(AuditOrder order, Func<Task<bool>> act, CancellationToken cancellationToken) =>
         RunAsync(order, act, found => new AuditResult(found ? "done" : "not_found"), cancellationToken);
+
+    /// <summary>A step of rewrapping data keys.</summary>
+    public Task<RewrapStep> RunRewrapAsync(AuditOrder order, Func<Task<RewrapStep>> act, CancellationToken cancellationToken) =>
+        RunAsync(order, act, step => new AuditResult("done") { Counts = (step.Examined, step.Rewrapped, step.Failed) }, cancellationToken);
 
     /// <summary>Something that has no other effect than to be known, as signing in.</summary>
     public async Task NoteAsync(AuditOrder order, CancellationToken cancellationToken) =>

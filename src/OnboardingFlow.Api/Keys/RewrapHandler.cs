@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using OnboardingFlow.Api.Access;
+using OnboardingFlow.Api.Auditing;
 using OnboardingFlow.Api.Http;
 using OnboardingFlow.Core.Sealing;
 
 namespace OnboardingFlow.Api.Keys;
 
 /// <summary><c>POST /api/keys/rewrap</c>.</summary>
-public sealed class RewrapHandler(KeyRewrapping rewrapping, ILogger<RewrapHandler> logger)
+public sealed class RewrapHandler(KeyRewrapping rewrapping, OperatorAudit audit, ILogger<RewrapHandler> logger)
 {
     private const string Token = "continuation_token";
     private const int MaxTokenLength = 64;
@@ -21,8 +22,9 @@ public sealed class RewrapHandler(KeyRewrapping rewrapping, ILogger<RewrapHandle
             return Problems.Invalid(Token, "isn't one that a step before gave");
         }
 
-        var step = await rewrapping.StepAsync(token.Length == 0 ? null : token, context.RequestAborted);
-        Log.Rewrapped(logger, ApiKeyGate.CallerOf(context), step.Examined, step.Rewrapped, step.Failed);
+        var noted = new AuditOrder(ApiKeyGate.CallerOf(context) ?? "", "api", "keys/rewrap", token);
+        var step = await audit.RunRewrapAsync(noted, () => rewrapping.StepAsync(token.Length == 0 ? null : token, context.RequestAborted), context.RequestAborted);
+        Log.KeysRewrapped(logger, ApiKeyGate.CallerOf(context), step.Examined, step.Rewrapped, step.Failed);
         return Results.Json(new RewrapView(step.Examined, step.Rewrapped, step.Failed, step.Last), ApiJson.Default.RewrapView);
     }
 }

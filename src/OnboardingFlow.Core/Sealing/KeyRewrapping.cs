@@ -28,7 +28,7 @@ public sealed partial class KeyRewrapping(IKeys keys, IDataKeyStore store, IOpti
             if (await TryAsync(record, cancellationToken) is { } problem)
             {
                 failed++;
-                LogLeft(logger, record.KeyId, record.InstanceId, record.Wrapped.KeyVersion, problem);
+                DataKeyLeft(logger, record.KeyId, record.InstanceId, record.Wrapped.KeyVersion, problem);
             }
             else
             {
@@ -63,5 +63,5 @@ public sealed partial class KeyRewrapping(IKeys keys, IDataKeyStore store, IOpti
     }
 
     [LoggerMessage(1201, LogLevel.Warning, "Data key {KeyId} of {InstanceId}, wrapped by version {KeyVersion}, stays as it is: {Problem}")]
-    private static partial void LogLeft(ILogger logger, string keyId, string instanceId, string keyVersion, string problem);
+    private static partial void DataKeyLeft(ILogger logger, string keyId, string instanceId, string keyVersion, string problem);
 }

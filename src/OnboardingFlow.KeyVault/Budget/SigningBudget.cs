@@ -36,7 +36,8 @@ public sealed class SigningBudget : ISigningBudget, IDisposable
     private readonly long _start;
     private readonly ITimer _timer;
     private readonly FairQueue _queue = new(QueueLimit);
-    private readonly ArrivalRate _people = new();
+    private readonly ArrivalRate _asked = new(windowSeconds: 10);
+    private readonly ArrivalRate _people = new(windowSeconds: 60);
     private readonly PollDemand _polls = new();
     private readonly AdaptiveRate _rate;
     private double _tokens;
@@ -89,7 +90,7 @@ public sealed class SigningBudget : ISigningBudget, IDisposable
         {
             lock (_lock)
             {
-                return _arrivals.At(Now());
+                return _asked.At(Now());
             }
         }
     }
@@ -141,6 +142,7 @@ public sealed class SigningBudget : ISigningBudget, IDisposable
         {
             var now = Now();
             Fill(now);
+            _asked.Count(now);
             if (who.Urgency == SigningUrgency.PersonWaiting)
             {
                 _people.Count(now);

@@ -10,6 +10,7 @@ internal static class HostRun
     /// <summary>Runs it. What is wrong at the start is told on stderr, a line each.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Func<Arguments, Task> run)
     {
+        FaultText.TellWhatNobodyCatches();
         try
         {
             if (CommandLine.Run(args) is { } ended)
@@ -38,7 +39,7 @@ internal static class HostRun
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            await Console.Error.WriteLineAsync($"Unexpected fault: {e}");
+            await Console.Error.WriteLineAsync($"Unexpected fault: {FaultText.Of(e)}");
             return (int)ExitCode.Fault;
         }
     }

@@ -107,7 +107,7 @@ internal static class CallsBenchmark
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton<IKeys>(vault).AddSingleton<ISecrets>(vault).AddSingleton<ISigningBudget>(vault);
+        services.AddSingleton<IKeys>(vault).AddSingleton<ISecrets>(vault);
         services.AddWeChatPay(configuration);
         return services.BuildServiceProvider();
     }

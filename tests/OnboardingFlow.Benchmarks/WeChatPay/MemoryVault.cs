@@ -5,13 +5,11 @@ using OnboardingFlow.Core.Sealing;
 namespace OnboardingFlow.Benchmarks.WeChatPay;
 
 /// <summary>A vault in memory: what it costs is the bare primitive, which the baseline does too.</summary>
-internal sealed class MemoryVault(string apiV3Key) : IKeys, ISecrets, ISigningBudget, IDisposable
+internal sealed class MemoryVault(string apiV3Key) : IKeys, ISecrets, IDisposable
 {
     private readonly IReadOnlyList<Sensitive> _apiV3Keys = [new(apiV3Key)];
 
     public RSA Key { get; } = RSA.Create(2048);
-
-    public double PollStretch => 1;
 
     public Task<byte[]> SignAsync(KeyReference key, ReadOnlyMemory<byte> sha256Digest, SigningClass signingClass, CancellationToken cancellationToken) =>
         Task.FromResult(Key.SignHash(sha256Digest.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));

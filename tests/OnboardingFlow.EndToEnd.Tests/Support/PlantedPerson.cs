@@ -1,23 +1,13 @@
 using System.Text.Json.Nodes;
+using OnboardingFlow.Tests.Shared;
 
 namespace OnboardingFlow.EndToEnd.Tests.Support;
 
 /// <summary>A person whose every sensitive value is like no other, so that a search for it means something.</summary>
 internal static class PlantedPerson
 {
-    /// <summary>By name: what must never be seen in clear.</summary>
-    public static IReadOnlyDictionary<string, string> Values { get; } = new Dictionary<string, string>
-    {
-        ["user's name"] = "卓普兰婷·费林莫多",
-        ["user's identity number"] = "320106201203158270",
-        ["user's phone"] = "13791357913",
-        ["card number"] = "6222024913572468106",
-        ["holder's name"] = "诸葛望舒楠",
-        ["holder's identity number"] = "51010719830726493X",
-        ["holder's phone"] = "15924681357",
-        ["name for the mini-program"] = "卓普兰婷小朋友",
-        ["reason"] = "家长来电说不再需要了",
-    };
+    /// <inheritdoc cref="PlantedValues.All"/>
+    public static IReadOnlyDictionary<string, string> Values => PlantedValues.All;
 
     public static JsonObject Body(Person person)
     {

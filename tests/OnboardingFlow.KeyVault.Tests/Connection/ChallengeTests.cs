@@ -65,6 +65,24 @@ public sealed class ChallengeTests
     }
 
     [Fact]
+    public async Task A_token_is_replaced_minutes_before_it_ends_and_no_request_goes_without_one_meanwhile()
+    {
+        await using var vault = await StubVault.StartAsync(ChallengeFirst(Answers.Challenge), host: "name.vault.azure.net");
+        var credential = new RecordingCredential { FirstLife = TimeSpan.FromMinutes(4) };
+        var pipeline = Pipeline(vault, credential);
+
+        Assert.Equal(200, await StatusAsync(pipeline));
+        for (var request = 0; request < 200 && vault.Requests[^1].Authorization != "Bearer token-2"; request++)
+        {
+            Assert.Equal(200, await StatusAsync(pipeline));
+        }
+
+        Assert.Equal("Bearer token-2", vault.Requests[^1].Authorization);
+        Assert.Equal(2, credential.Asked.Count);
+        Assert.All(vault.Requests.Skip(1), request => Assert.StartsWith("Bearer token-", request.Authorization, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_challenge_for_somebody_else_s_resource_gets_no_token()
     {
         await using var vault = await StubVault.StartAsync(
@@ -121,10 +139,12 @@ public sealed class ChallengeTests
     {
         public List<(string Scope, string? Tenant)> Asked { get; } = [];
 
+        public TimeSpan FirstLife { get; init; } = TimeSpan.FromHours(1);
+
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
         {
             Asked.Add((requestContext.Scopes.Single(), requestContext.TenantId));
-            return new AccessToken($"token-{Asked.Count}", DateTimeOffset.UtcNow.AddHours(1));
+            return new AccessToken($"token-{Asked.Count}", DateTimeOffset.UtcNow + (Asked.Count == 1 ? FirstLife : TimeSpan.FromHours(1)));
         }
 
         public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>

@@ -22,7 +22,7 @@ internal static class OverviewEndpoint
                 budget.AskedPerSecond,
                 budget.Waiting(SigningUrgency.PersonWaiting),
                 budget.Waiting(SigningUrgency.Poll),
-                budget.PollStretch),
+                budget.GreatestPollStretch),
         });
     }
 }

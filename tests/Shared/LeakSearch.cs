@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace OnboardingFlow.EndToEnd.Tests.Support;
+namespace OnboardingFlow.Tests.Shared;
 
 /// <summary>
 /// Looks for planted values in whatever a run wrote: in clear, UTF-16, hex, URL-encoded, JSON-escaped, and in Base64 and Base64url at each of the three
