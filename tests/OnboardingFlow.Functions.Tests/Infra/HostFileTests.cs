@@ -8,7 +8,7 @@ namespace OnboardingFlow.Functions.Tests.Infra;
 public sealed partial class HostFileTests
 {
     // Means something in the other host only, or names a file that nobody has.
-    private static readonly string[] NotHere = ["Engine:DataDirectory", "Http:Urls"];
+    private static readonly string[] NotHere = ["Engine:DataDirectory", "Http:Urls", "WeChatPay:SelfTest:AtStart", "WeChatPay:SelfTest:NotifyUrl"];
 
     // Lists and merchant data that the emulators write into the settings file that the sample names.
     private static readonly string[] FromTheEmulators = ["WeChatPay:AppId", "WeChatPay:MchId", "WeChatPay:MerchantKeys", "WeChatPay:PublicKeys"];
@@ -43,7 +43,7 @@ public sealed partial class HostFileTests
             foreach (Match match in Key().Matches(row.Split('|')[1]))
             {
                 var key = match.Groups[1].Value;
-                section = key.StartsWith(':') ? section : key[..key.IndexOf(':', StringComparison.Ordinal)];
+                section = key.StartsWith(':') ? section : key[..key.LastIndexOf(':')];
                 keys.Add(key.StartsWith(':') ? section + key : key);
             }
         }
