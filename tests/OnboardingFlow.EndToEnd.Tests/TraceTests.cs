@@ -72,7 +72,8 @@ public sealed class TraceTests
     {
         var calls = all.Where(span => span.Source == "System.Net.Http").ToList();
         var presigned = all.Where(span => span.Name == "activity Presign").Select(span => span.SpanId);
-        Assert.Equal(2, calls.Count(call => call.Tags["http.request.method"] == "POST" && presigned.Contains(call.ParentId) && call.Tags["url.full"].StartsWith("http://", StringComparison.Ordinal)));
+        var presigns = calls.Where(call => call.Tags["http.request.method"] == "POST" && presigned.Contains(call.ParentId) && call.Tags["url.full"].StartsWith("http://", StringComparison.Ordinal));
+        Assert.Equal(2, presigns.Select(call => call.TraceId).Distinct().Count()); // On a busy machine one may be repeated.
         Assert.All(calls, call => Assert.NotEmpty(call.ParentId));
         Assert.All(calls, call => Assert.Equal("/", new Uri(call.Tags["url.full"]).PathAndQuery));
         Assert.All(persons, person => Assert.DoesNotContain(all, span => span.Tags.Values.Any(value => value.Contains(person.OutUserId, StringComparison.Ordinal))));
