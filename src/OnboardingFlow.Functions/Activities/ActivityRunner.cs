@@ -33,6 +33,10 @@ public sealed class ActivityRunner(DurableRegistry registry, IEngineClient engin
         {
             throw new ActivityFault(failed.ErrorType, failed.Message);
         }
+        catch (EngineUnavailableException away)
+        {
+            throw new ActivityFault(ErrorTypes.Transient, away.Message);
+        }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw new ActivityFault(ErrorTypes.Transient, "The host stopped meanwhile.");

@@ -12,13 +12,18 @@ namespace OnboardingFlow.Functions.Durable;
 /// the same moment may both be taken, hence <see cref="StartResult.Submitted"/>. An operation looks at the status first, because Durable Task accepts
 /// messages to instances that can't take them, and drops them.
 /// </remarks>
-internal sealed class DurableEngineClient(DurableClients clients, DurableRegistry registry) : IEngineClient
+internal sealed class DurableEngineClient(DurableClients clients, DurableRegistry registry, TimeProvider time) : IEngineClient
 {
     private static readonly OrchestrationRuntimeStatus[] Alive =
         [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended];
 
     private static readonly OrchestrationRuntimeStatus[] AliveOrEnded =
         [.. Alive, OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
+
+    /// <summary>How long an event waits for its instance to begin.</summary>
+    private static readonly TimeSpan BeginningTakes = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     private DurableTaskClient Client => clients.Current;
 
@@ -36,7 +41,9 @@ internal sealed class DurableEngineClient(DurableClients clients, DurableRegistr
             .WithDedupeStatuses(start.ReplacesEndedOf is null ? AliveOrEnded : Alive);
         try
         {
-            await Client.ScheduleNewOrchestrationInstanceAsync(start.Orchestration, Payload.ToElement(start.Input), options, cancellationToken);
+            await TaskHub.AskAsync(
+                () => Client.ScheduleNewOrchestrationInstanceAsync(start.Orchestration, Payload.ToElement(start.Input), options, cancellationToken),
+                cancellationToken);
             return StartResult.Submitted;
         }
         catch (OrchestrationAlreadyExistsException)
@@ -51,14 +58,24 @@ internal sealed class DurableEngineClient(DurableClients clients, DurableRegistr
 
     /// <inheritdoc/>
     public async Task<InstanceSnapshot?> GetAsync(string instanceId, CancellationToken cancellationToken) =>
-        await Client.GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellationToken) is { } found ? Snapshots.Of(found) : null;
+        await TaskHub.AskAsync(() => Client.GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellationToken), cancellationToken) is { } found
+            ? Snapshots.Of(found)
+            : null;
 
     /// <inheritdoc/>
-    public Task<OperationResult> RaiseEventAsync(string instanceId, string eventName, string? payload, CancellationToken cancellationToken) => OperateAsync(
-        instanceId,
-        snapshot => !snapshot.HasEnded,
-        () => Client.RaiseEventAsync(instanceId, eventName, Payload.ToElement(payload), cancellationToken),
-        cancellationToken);
+    /// <remarks>
+    /// Not to an instance that hasn't begun: the Azure Storage provider drops an event that overtakes the message that starts its instance, as it does when a
+    /// host died with that message in its hands.
+    /// </remarks>
+    public async Task<OperationResult> RaiseEventAsync(string instanceId, string eventName, string? payload, CancellationToken cancellationToken)
+    {
+        await UntilBegunAsync(instanceId, cancellationToken);
+        return await OperateAsync(
+            instanceId,
+            snapshot => !snapshot.HasEnded,
+            () => Client.RaiseEventAsync(instanceId, eventName, Payload.ToElement(payload), cancellationToken),
+            cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<OperationResult> SuspendAsync(string instanceId, string? reason, CancellationToken cancellationToken) => OperateAsync(
@@ -95,6 +112,20 @@ internal sealed class DurableEngineClient(DurableClients clients, DurableRegistr
         () => Client.PurgeInstanceAsync(instanceId, new PurgeInstanceOptions(), cancellationToken),
         cancellationToken);
 
+    private async Task UntilBegunAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var givenUp = time.GetUtcNow() + BeginningTakes;
+        while (await GetAsync(instanceId, cancellationToken) is { Status: RuntimeStatus.Pending })
+        {
+            if (time.GetUtcNow() >= givenUp)
+            {
+                throw new EngineUnavailableException($"{instanceId} waits to begin and takes no event yet; try again.");
+            }
+
+            await Task.Delay(Look, time, cancellationToken);
+        }
+    }
+
     private async Task<OperationResult> OperateAsync(
         string instanceId, Func<InstanceSnapshot, bool> makesSense, Func<Task> operate, CancellationToken cancellationToken)
     {
@@ -110,7 +141,7 @@ internal sealed class DurableEngineClient(DurableClients clients, DurableRegistr
 
         try
         {
-            await operate();
+            await TaskHub.AskAsync(operate, cancellationToken);
             return OperationResult.Done;
         }
         catch (RpcException refused) when (refused.StatusCode is StatusCode.NotFound)

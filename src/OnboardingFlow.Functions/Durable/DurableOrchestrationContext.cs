@@ -71,13 +71,16 @@ internal sealed class DurableOrchestrationContext(TaskOrchestrationContext conte
         StartRetry);
 
     /// <inheritdoc/>
-    /// <remarks>Azure Storage gives out messages by whole seconds, so Durable Task's timer fires up to one early. Here none does.</remarks>
+    /// <remarks>
+    /// Azure Storage hides messages for whole seconds, so that Durable Task's timer fires up to one early. Here none does: it is asked for one second later. Should
+    /// it be early all the same, two more seconds are waited, not one: that one might be over at once, and again, a turn of the orchestration each time.
+    /// </remarks>
     public async Task CreateTimerAsync(DateTimeOffset fireAt, CancellationToken cancellationToken = default)
     {
-        await context.CreateTimer(fireAt.UtcDateTime, cancellationToken);
+        await context.CreateTimer(fireAt.UtcDateTime + (fireAt > CurrentUtc ? TimerGrain : TimeSpan.Zero), cancellationToken);
         while (CurrentUtc < fireAt)
         {
-            await context.CreateTimer(context.CurrentUtcDateTime + TimerGrain, cancellationToken);
+            await context.CreateTimer(context.CurrentUtcDateTime + (2 * TimerGrain), cancellationToken);
         }
     }
 

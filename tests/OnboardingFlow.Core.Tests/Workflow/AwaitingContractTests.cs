@@ -270,4 +270,18 @@ public sealed class AwaitingContractTests
         await flow.EndsAsync(OutcomeKind.Completed, null);
         Assert.Single(flow.Channel.Delivered);
     }
+
+    [Fact]
+    public async Task A_cancellation_that_comes_while_a_wait_continues_as_new_is_not_lost()
+    {
+        await using var flow = await Flow.WaitingAsync(new OnboardingOptions { Deadline = TimeSpan.FromDays(29) });
+        var before = (await flow.InputAsync()).Continued;
+        flow.Index.Meanwhile = () => flow.RaiseAtOnce(ExternalEvents.Cancelled, """{"terminate_contract":false}""");
+
+        await flow.AdvanceAsync(TimeSpan.FromDays(10));
+
+        Assert.Null(before);
+        Assert.Null(flow.Index.Meanwhile);
+        await flow.EndsAsync(OutcomeKind.Cancelled, OutcomeCodes.CancelledOnRequest);
+    }
 }

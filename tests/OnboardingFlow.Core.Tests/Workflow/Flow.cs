@@ -25,7 +25,6 @@ internal sealed class Flow : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("flow-").FullName;
     private readonly RsaKeys _keys = new();
-    private readonly MemoryIndex _index = new();
     private readonly ServiceProvider _services;
     private readonly DurableEngine _engine;
 
@@ -40,7 +39,7 @@ internal sealed class Flow : IAsyncDisposable
             .AddSingleton<IKeys>(_keys)
             .AddSingleton<ISecrets>(new FixedSecrets("a secret of at least sixteen bytes"))
             .AddSingleton<IDataKeyStore>(DataKeys)
-            .AddSingleton<IOnboardingIndex>(_index)
+            .AddSingleton<IOnboardingIndex>(Index)
             .AddSingleton<IWeChatPay>(WeChatPay).AddSingleton<ISigningBudget>(WeChatPay)
             .AddSingleton<IIdentityVerifier>(Verifier)
             .AddSingleton<IEventChannel>(Channel)
@@ -61,6 +60,8 @@ internal sealed class Flow : IAsyncDisposable
     public FakeVerifier Verifier { get; } = new();
 
     public RecordingChannel Channel { get; } = new();
+
+    public MemoryIndex Index { get; } = new();
 
     public MemoryDataKeys DataKeys { get; } = new();
 
@@ -131,7 +132,7 @@ internal sealed class Flow : IAsyncDisposable
     /// <summary>What the engine's retention does to an ended run.</summary>
     public async Task ForgetAsync() => Assert.Equal(OperationResult.Done, await _engine.Client.PurgeAsync(Id, Stop));
 
-    public Task<OnboardingSummary?> IndexedAsync() => _index.FindAsync(Id, Stop);
+    public Task<OnboardingSummary?> IndexedAsync() => Index.FindAsync(Id, Stop);
 
     public Task EraseDataKeysAsync() => _services.GetRequiredService<Core.Sealing.Sealer>().EraseInstanceAsync(Id, Stop);
 
@@ -190,7 +191,7 @@ internal sealed class Flow : IAsyncDisposable
         return JsonSerializer.Deserialize(delivery!.CustomStatus!, WorkflowJson.Default.DeliveryStatus)!;
     }
 
-    public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync() => (await _index.GetTimelineAsync(Id, Stop))!.Entries;
+    public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync() => (await Index.GetTimelineAsync(Id, Stop))!.Entries;
 
     public async ValueTask DisposeAsync()
     {

@@ -11,8 +11,13 @@ internal sealed class MemoryIndex : IOnboardingIndex
     private readonly ConcurrentDictionary<(string Id, int Run, int Number), TimelineEntry> _entries = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _requests = new();
 
+    /// <summary>What happens while the next update is written.</summary>
+    public Action? Meanwhile { get; set; }
+
     public Task RecordAsync(IndexUpdate update, CancellationToken cancellationToken)
     {
+        (var meanwhile, Meanwhile) = (Meanwhile, null);
+        meanwhile?.Invoke();
         _rows[update.Summary.Id] = update.Summary;
         for (var i = 0; i < update.Entries.Count; i++)
         {

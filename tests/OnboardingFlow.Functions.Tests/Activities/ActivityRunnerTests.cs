@@ -47,6 +47,16 @@ public sealed class ActivityRunnerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_task_hub_that_is_away_is_a_failure_that_another_attempt_may_mend()
+    {
+        var runner = Runner((_, _) => throw new EngineUnavailableException("Durable Task can't be reached."));
+
+        var fault = await Assert.ThrowsAsync<ActivityFault>(() => runner.RunAsync("A", Call("{}"), Token));
+
+        Assert.Equal("Transient: Durable Task can't be reached.", fault.Message);
+    }
+
+    [Fact]
     public async Task Starting_another_instance_goes_by_the_lent_client_and_never_replaces_one()
     {
         var call = Call(JsonSerializer.Serialize(new StartInstance("Delivery", "d-1", """{"x":1}""")));
@@ -65,7 +75,7 @@ public sealed class ActivityRunnerTests : IAsyncDisposable
         var registry = new DurableRegistry(
             new Dictionary<string, IOrchestration>(), new Dictionary<string, IActivity> { ["A"] = new Activity(body) }, "1");
         var clients = new DurableClients();
-        return new ActivityRunner(registry, new DurableEngineClient(clients, registry), clients, NullLogger<ActivityRunner>.Instance);
+        return new ActivityRunner(registry, new DurableEngineClient(clients, registry, TimeProvider.System), clients, NullLogger<ActivityRunner>.Instance);
     }
 
     private sealed class Activity(Func<ActivityContext, string?, string?> body) : IActivity

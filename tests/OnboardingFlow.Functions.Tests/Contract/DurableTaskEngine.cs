@@ -8,7 +8,7 @@ namespace OnboardingFlow.Functions.Tests.Contract;
 internal sealed class DurableTaskEngine(DurableTaskHost host) : IEngineUnderTest
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan GiveUp = TimeSpan.FromMinutes(1);
     private int _barriers;
 
     public IEngineClient Client => host.Engine;

@@ -28,13 +28,20 @@ namespace OnboardingFlow.Functions.Tests.Contract;
 /// </summary>
 internal sealed class DurableTaskHost : IAsyncDisposable
 {
+    private static readonly TimeSpan GiveUp = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan EndingTakes = TimeSpan.FromSeconds(10);
+
+    private readonly IOrchestrationService _service;
+    private readonly OwnedService _owned;
     private readonly WebApplication _server;
     private readonly IHost _worker;
     private readonly GrpcChannel _channel;
 
-    private DurableTaskHost(WebApplication server, IHost worker, GrpcChannel channel, IEngineClient engine)
+    private DurableTaskHost(
+        IOrchestrationService service, OwnedService owned, WebApplication server, IHost worker, GrpcChannel channel, IEngineClient engine)
     {
-        (_server, _worker, _channel, Engine) = (server, worker, channel, engine);
+        (_service, _owned, _server, _worker, _channel, Engine) = (service, owned, server, worker, channel, engine);
         Client = worker.Services.GetRequiredService<DurableTaskClient>();
     }
 
@@ -74,16 +81,19 @@ internal sealed class DurableTaskHost : IAsyncDisposable
 
     private static async Task<DurableTaskHost> StartAsync(IOrchestrationService service, IOrchestrationServiceClient serviceClient, DurableRegistry registry)
     {
-        var server = Server(service, serviceClient);
+        var (given, owned) = OwnedService.Of(service);
+        var server = Server(given, serviceClient);
+        await service.StartAsync();
         await server.StartAsync(Token);
         var channel = GrpcChannel.ForAddress(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
         var clients = new DurableClients();
-        var engine = new DurableEngineClient(clients, registry);
+        var engine = new DurableEngineClient(clients, registry, TimeProvider.System);
         DurableTaskHost? host = null;
         var worker = Worker(channel, tasks => Register(tasks, registry, engine, clients, () => host!.Client));
-        host = new DurableTaskHost(server, worker, channel, engine) { Clients = clients };
+        host = new DurableTaskHost(service, owned, server, worker, channel, engine) { Clients = clients };
         await worker.StartAsync(Token);
+        await owned.Served.WaitAsync(GiveUp, Token);
         return host;
     }
 
@@ -92,13 +102,28 @@ internal sealed class DurableTaskHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The dispatchers first, while there is a worker that finishes what they gave it.
+        _server.Lifetime.StopApplication();
+        await EndedAsync(_owned.StopAsked);
+        await EndedAsync(_service.StopAsync(isForced: true));
         await _worker.StopAsync(CancellationToken.None);
         _worker.Dispose();
         _channel.Dispose();
-
-        // The service stops the storage provider with it.
         await _server.StopAsync(CancellationToken.None);
         await _server.DisposeAsync();
+    }
+
+    /// <summary>Both wait for work that is under way, with no end of their own; what is left by then ends with the process, as its storage does.</summary>
+    private static async Task EndedAsync(Task end)
+    {
+        try
+        {
+            await end.WaitAsync(EndingTakes);
+        }
+        catch (TimeoutException)
+        {
+            TestContext.Current.SendDiagnosticMessage("Durable Task had not ended after {0}.", EndingTakes);
+        }
     }
 
     private static WebApplication Server(IOrchestrationService service, IOrchestrationServiceClient client)

@@ -3,6 +3,7 @@ using DurableTask.Core.Exceptions;
 using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Time.Testing;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Functions.Durable;
 
@@ -13,10 +14,11 @@ public sealed class DurableEngineClientTests : IAsyncDisposable
     private static readonly DateTimeOffset Created = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
     private readonly FakeDurableTaskClient durable = new();
     private readonly DurableClients clients = new();
+    private readonly FakeTimeProvider clock = new();
     private readonly DurableEngineClient engine;
 
     public DurableEngineClientTests() => engine = new DurableEngineClient(
-        clients, new DurableRegistry(new Dictionary<string, IOrchestration>(), new Dictionary<string, IActivity>(), "7"));
+        clients, new DurableRegistry(new Dictionary<string, IOrchestration>(), new Dictionary<string, IActivity>(), "7"), clock);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -64,8 +66,56 @@ public sealed class DurableEngineClientTests : IAsyncDisposable
         durable.Refusal = new RpcException(new Status(StatusCode.AlreadyExists, "exists"));
         Assert.Equal(StartResult.AlreadyExists, await StartAsync(null));
 
-        durable.Refusal = new RpcException(new Status(StatusCode.Unavailable, "away"));
+        durable.Refusal = new RpcException(new Status(StatusCode.Internal, "broken"));
         await Assert.ThrowsAsync<RpcException>(() => StartAsync(null));
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Unavailable)]
+    [InlineData(StatusCode.DeadlineExceeded)]
+    [InlineData(StatusCode.ResourceExhausted)]
+    [InlineData(StatusCode.Cancelled)] // by the host, which stops
+    public async Task A_host_that_is_not_there_is_an_engine_that_is_unavailable(StatusCode status)
+    {
+        durable.Refusal = new RpcException(new Status(status, "away"));
+
+        await Assert.ThrowsAsync<EngineUnavailableException>(() => StartAsync(null));
+    }
+
+    [Fact]
+    public async Task A_caller_that_cancels_is_told_that_it_did()
+    {
+        durable.Refusal = new RpcException(new Status(StatusCode.Cancelled, "cancelled"));
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => RunAsync(() => engine.StartAsync(new StartInstance("Onboarding", "ob-1", null), cancelled.Token)));
+    }
+
+    [Fact]
+    public async Task An_event_waits_until_its_instance_has_begun()
+    {
+        durable.Instance = Instance(OrchestrationRuntimeStatus.Pending);
+        var raised = RunAsync(() => engine.RaiseEventAsync("ob-1", "cancel", null, Token));
+        Assert.False(raised.IsCompleted);
+        Assert.Empty(durable.Calls);
+
+        durable.Instance = Instance(OrchestrationRuntimeStatus.Running);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(OperationResult.Done, await raised);
+        Assert.Equal(["raise cancel "], durable.Calls);
+    }
+
+    [Fact]
+    public async Task An_event_for_an_instance_that_does_not_begin_is_refused_for_now()
+    {
+        clock.AutoAdvanceAmount = TimeSpan.FromSeconds(6);
+        durable.Instance = Instance(OrchestrationRuntimeStatus.Pending);
+
+        await Assert.ThrowsAsync<EngineUnavailableException>(() => RunAsync(() => engine.RaiseEventAsync("ob-1", "cancel", null, Token)));
+        Assert.Empty(durable.Calls);
     }
 
     [Theory]

@@ -113,7 +113,19 @@ public sealed class DurableOrchestrationContextTests
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => timer);
-        Assert.Equal([new DateTime(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc)], durable.Timers);
+        Assert.Equal([new DateTime(2026, 11, 23, 9, 0, 1, DateTimeKind.Utc)], durable.Timers);
+    }
+
+    [Fact]
+    public async Task A_timer_that_fires_early_is_followed_by_one_that_is_not_over_at_once()
+    {
+        var due = new DateTimeOffset(2026, 11, 23, 8, 0, 30, TimeSpan.Zero);
+        durable.Fires.Enqueue(due.AddMilliseconds(-900));
+        durable.Fires.Enqueue(due.AddSeconds(1));
+
+        await Context.CreateTimerAsync(due);
+
+        Assert.Equal([due.UtcDateTime.AddSeconds(1), due.UtcDateTime.AddMilliseconds(1100)], durable.Timers);
     }
 
     [Fact]

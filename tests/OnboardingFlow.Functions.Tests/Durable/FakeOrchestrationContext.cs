@@ -8,6 +8,8 @@ namespace OnboardingFlow.Functions.Tests.Durable;
 /// <summary>A Durable Task context that notes what it is asked for; payloads go through JSON, as in the real one.</summary>
 internal sealed class FakeOrchestrationContext : TaskOrchestrationContext
 {
+    private DateTime _now = new(2026, 11, 23, 8, 0, 0, DateTimeKind.Unspecified);
+
     public List<(string Name, string? Input, TaskOptions? Options)> Activities { get; } = [];
 
     public List<(string Name, string? Input, TaskOptions? Options)> SubOrchestrations { get; } = [];
@@ -33,7 +35,10 @@ internal sealed class FakeOrchestrationContext : TaskOrchestrationContext
 
     public override ParentOrchestrationInstance? Parent => null;
 
-    public override DateTime CurrentUtcDateTime => new(2026, 11, 23, 8, 0, 0, DateTimeKind.Unspecified);
+    public override DateTime CurrentUtcDateTime => _now;
+
+    /// <summary>When the timers fire, one after the other; without it none does.</summary>
+    public Queue<DateTimeOffset> Fires { get; } = new();
 
     public override bool IsReplaying => true;
 
@@ -54,6 +59,12 @@ internal sealed class FakeOrchestrationContext : TaskOrchestrationContext
     public override async Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
     {
         Timers.Add(fireAt);
+        if (Fires.TryDequeue(out var now))
+        {
+            _now = now.UtcDateTime;
+            return;
+        }
+
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
     }
 

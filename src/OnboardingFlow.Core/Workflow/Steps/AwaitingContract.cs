@@ -34,6 +34,8 @@ internal sealed class AwaitingContract
         _tokenWanted = run.Context.WaitForExternalEventAsync(ExternalEvents.TokenRequested);
     }
 
+    private bool NothingToDo => !_tokenWanted.IsCompleted && !_notified.IsCompleted && !_run.Cancelled.IsCompleted;
+
     /// <summary>The step itself. On <see cref="WaitResult.Signed"/>, <see cref="OnboardingRun.Signed"/> is set.</summary>
     public static async Task<WaitResult> RunAsync(OnboardingRun run)
     {
@@ -71,10 +73,16 @@ internal sealed class AwaitingContract
                 return WaitResult.Signed;
             }
 
-            if (_looks >= LooksPerExecution && !_tokenWanted.IsCompleted && !_notified.IsCompleted && !_run.Cancelled.IsCompleted)
+            if (_looks >= LooksPerExecution && NothingToDo)
             {
-                await ContinueAsNewAsync();
-                return WaitResult.ContinuesAsNew;
+                await _run.Progress.RecordAsync();
+
+                // Looked at again: an event that came meanwhile was given to its waiter, and a new execution would know nothing of it.
+                if (NothingToDo)
+                {
+                    ContinueAsNew();
+                    return WaitResult.ContinuesAsNew;
+                }
             }
         }
     }
@@ -160,9 +168,8 @@ internal sealed class AwaitingContract
         return (growing < settings.PollMax ? growing : settings.PollMax) * _stretch;
     }
 
-    private async Task ContinueAsNewAsync()
+    private void ContinueAsNew()
     {
-        await _run.Progress.RecordAsync();
         var state = new WaitState(
             _run.Progress.Status, _run.Progress.Entries, _deadline, _run.LastTokenExpiresAt, _polls, _run.ContractIdAtStart, _stretch);
         _run.Context.ContinueAsNew(

@@ -1,0 +1,14 @@
+using OnboardingFlow.Functions.Tests.Tables;
+using OnboardingFlow.Tests.Shared.EngineContract;
+
+namespace OnboardingFlow.Functions.Tests.Contract;
+
+/// <summary>The engine contract's part on activities, held by Durable Task.</summary>
+public sealed class ActivityContractTests(AzuriteFixture azurite)
+{
+    public static TheoryData<string> Cases => DurableTaskContract.Names(ActivityCases.All);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public Task Holds(string name) => DurableTaskContract.HoldsAsync(name, azurite);
+}
