@@ -123,7 +123,7 @@ public sealed class DurableOrchestrationContextTests
         durable.Fires.Enqueue(due.AddMilliseconds(-900));
         durable.Fires.Enqueue(due.AddSeconds(1));
 
-        await Context.CreateTimerAsync(due);
+        await Context.CreateTimerAsync(due, TestContext.Current.CancellationToken);
 
         Assert.Equal([due.UtcDateTime.AddSeconds(1), due.UtcDateTime.AddMilliseconds(1100)], durable.Timers);
     }
