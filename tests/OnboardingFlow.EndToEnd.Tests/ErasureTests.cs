@@ -19,7 +19,7 @@ public sealed class ErasureTests
         await stack.SignAsync(person.InstanceId, Person.Organization, person.OutUserId);
         await stack.UntilOutcomeAsync(person.InstanceId);
         var backup = Path.Combine(stack.Folder, "backup");
-        await HostCommand.RunAsync(["backup", backup, $"--Engine:DataDirectory={stack.HostFolder}"], Stop);
+        await OurCommand.LocalHostAsync(["backup", backup, $"--Engine:DataDirectory={stack.HostFolder}"], Stop);
 
         // Before: the same search opens the request, so that finding nothing later means something.
         var thief = new SealedRemains(stack.KeyVault);
@@ -68,7 +68,7 @@ public sealed class ErasureTests
     private static async Task<string> HistoryAsync(Stack stack, string backup, Person person)
     {
         var folder = Directory.CreateDirectory(Path.Combine(stack.Folder, "histories")).FullName;
-        await HostCommand.RunAsync(["replay", "--add", person.InstanceId, "--to", folder, $"--Engine:DataDirectory={backup}"], Stop);
+        await OurCommand.LocalHostAsync(["replay", "--add", person.InstanceId, "--to", folder, $"--Engine:DataDirectory={backup}"], Stop);
         return string.Concat(
             from file in Directory.EnumerateFiles(folder, "*.json")
             from turn in JsonNode.Parse(File.ReadAllText(file))!["turns"]!.AsArray()

@@ -49,7 +49,8 @@ public sealed class LeakTests
     public async Task A_person_who_comes_over_http_leaves_nothing_in_clear_anywhere()
     {
         await using var collector = new OtlpCollector();
-        await using var stack = await Stack.StartTracedAsync(collector, Traced);
+        using var outside = new WebhookReceiver();
+        await using var stack = await Stack.StartTracedAsync(collector, [.. Traced, $"--Webhook:Url={outside.Address}webhook"]);
         var signed = Person.New();
         var cancelled = Person.New();
         var token = await OnboardAsync(stack, signed);
@@ -57,6 +58,14 @@ public sealed class LeakTests
 
         var search = new LeakSearch(new Dictionary<string, string>(PlantedPerson.Values) { ["presign token"] = token, ["API key"] = stack.ApiKey });
         await LookAtAnswersAsync(stack, search, signed, cancelled);
+        await LookAtTheCommandAsync(stack, search, signed);
+        await outside.UntilAsync(signed.InstanceId, Stop);
+        foreach (var (headers, body) in outside.Received)
+        {
+            search.Look("headers of the webhook", headers);
+            search.Look("body of the webhook", body);
+        }
+
         await LookAtQueuesAsync(stack, search);
         await stack.KillHostAsync(); // So that the files are as a crash leaves them, with their WAL.
         search.Look("LocalHost's output", stack.HostOutput);
@@ -228,6 +237,24 @@ public sealed class LeakTests
             {
                 search.Look(name, message.Body.ToMemory().Span);
             }
+        }
+    }
+
+    private static async Task LookAtTheCommandAsync(Stack stack, LeakSearch search, Person signed)
+    {
+        var broken = PlantedPerson.Body(signed);
+        broken["facepay_user"]!["phone"] = PlantedPerson.Values["user's phone"] + "0";
+        var file = Path.Combine(stack.Folder, "broken.json");
+        await File.WriteAllTextAsync(file, broken.ToJsonString(), Stop);
+        string[][] calls =
+        [
+            ["get", signed.InstanceId], ["list", "--output", "json"], ["timeline", signed.InstanceId], ["counts"], ["poison", "list"], ["doctor"], ["rewrap"], ["start", file],
+        ];
+        foreach (var call in calls)
+        {
+            var said = await OurCommand.OnboardingAsync(stack, call, Stop);
+            Assert.NotEmpty(said);
+            search.Look($"onboarding {call[0]}", said);
         }
     }
 
