@@ -44,18 +44,14 @@ internal sealed partial class VaultPipeline(VaultState state)
                 answer = VaultAnswer.Error(new VaultException(StatusCodes.Status500InternalServerError, "InternalServerError", "the emulator failed, see its log"));
             }
 
-            if (answer is not null && fault?.Action != FaultActions.DropAfter)
-            {
-                await WriteAsync(http, answer);
-            }
-            else
+            if (fault?.Action == FaultActions.DropAfter)
             {
                 answer = null;
-                http.Abort();
             }
         }
         finally
         {
+            // Before the caller sees the end of the call, so that who asks for the calls next finds it among them.
             state.Calls.Add(number => new VaultCall(
                 number,
                 arrived,
@@ -71,6 +67,15 @@ internal sealed partial class VaultPipeline(VaultState state)
                 answer?.Code,
                 fault?.Action,
                 Stopwatch.GetElapsedTime(started).TotalMilliseconds));
+        }
+
+        if (answer is not null)
+        {
+            await WriteAsync(http, answer);
+        }
+        else
+        {
+            http.Abort();
         }
     }
 

@@ -50,18 +50,14 @@ internal sealed class WeChatPayPipeline(WeChatPayState state)
                 answer = new Refusal(StatusCodes.Status500InternalServerError, "SYSTEM_ERROR", "the emulator failed, see its log").ToAnswer();
             }
 
-            if (answer is not null && fault?.Action != FaultActions.DropAfter)
-            {
-                await WriteAsync(http, answer, call is null ? null : SigningKey(operation, call), fault?.Action);
-            }
-            else
+            if (fault?.Action == FaultActions.DropAfter)
             {
                 answer = null;
-                http.Abort();
             }
         }
         finally
         {
+            // Before the caller sees the end of the call, so that who asks for the calls next finds it among them.
             state.Calls.Add(number => new WeChatPayCallEntry(
                 number,
                 arrived,
@@ -77,6 +73,15 @@ internal sealed class WeChatPayPipeline(WeChatPayState state)
                 answer?.Code,
                 fault?.Action,
                 Stopwatch.GetElapsedTime(started).TotalMilliseconds));
+        }
+
+        if (answer is not null)
+        {
+            await WriteAsync(http, answer, call is null ? null : SigningKey(operation, call), fault?.Action);
+        }
+        else
+        {
+            http.Abort();
         }
     }
 
