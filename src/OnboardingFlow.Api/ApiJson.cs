@@ -7,6 +7,7 @@ using OnboardingFlow.Api.Onboardings;
 using OnboardingFlow.Api.Operating;
 using OnboardingFlow.Api.Poison;
 using OnboardingFlow.Api.Presigning;
+using OnboardingFlow.Api.Repaying;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Core.Workflow;
 
@@ -37,6 +38,7 @@ namespace OnboardingFlow.Api;
 [JsonSerializable(typeof(PresignTokenView))]
 [JsonSerializable(typeof(ReadinessView))]
 [JsonSerializable(typeof(ReasonBody))]
+[JsonSerializable(typeof(RepaymentView))]
 [JsonSerializable(typeof(RequeueView))]
 [JsonSerializable(typeof(ReviewBody))]
 [JsonSerializable(typeof(RewrapView))]

@@ -13,6 +13,7 @@ using OnboardingFlow.Api.OpenApi;
 using OnboardingFlow.Api.Operating;
 using OnboardingFlow.Api.Poison;
 using OnboardingFlow.Api.Presigning;
+using OnboardingFlow.Api.Repaying;
 using OnboardingFlow.Api.Starting;
 using OnboardingFlow.Core.Operations;
 
@@ -46,6 +47,7 @@ public static class ApiRegistration
             .AddSingleton<OperationHandlers>()
             .AddSingleton<PoisonHandlers>()
             .AddSingleton<PresignTokenHandler>()
+            .AddSingleton<RepaymentHandler>()
             .AddSingleton<RewrapHandler>()
             .AddSingleton<StartHandler>();
         return services.AddOnboardingOpenApi();

@@ -12,6 +12,7 @@ using OnboardingFlow.Api.OpenApi;
 using OnboardingFlow.Api.Operating;
 using OnboardingFlow.Api.Poison;
 using OnboardingFlow.Api.Presigning;
+using OnboardingFlow.Api.Repaying;
 using OnboardingFlow.Api.Starting;
 
 namespace OnboardingFlow.Api;
@@ -82,6 +83,11 @@ public static class ApiRoutes
         Operation<ReasonBody>("suspend", "Holds a run", (handler, context, id) => handler.SuspendAsync(context, id));
         Operation<ReasonBody>("resume", "Lets a suspended run go on", (handler, context, id) => handler.ResumeAsync(context, id));
         Operation<ReasonBody>("terminate", "Ends a run now", (handler, context, id) => handler.TerminateAsync(context, id));
+        app.MapPost($"{Onboarding}/repayment-url", (HttpContext context, string id, ApiRunner run, RepaymentHandler handler) =>
+                run.RunAsync(context, ApiRole.Operate, () => handler.GetAsync(context, id)))
+            .Describe("GetRepaymentUrl", "A new repayment link, when the end is REPAYMENT_NEEDED", "operations", ApiRole.Operate)
+            .Answers<RepaymentView>(StatusCodes.Status200OK)
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable);
         app.MapDelete(Onboarding, (HttpContext context, string id, ApiRunner run, OperationHandlers handler) =>
                 run.RunAsync(context, ApiRole.Operate, () => handler.PurgeAsync(context, id)))
             .Describe("PurgeOnboarding", "Erases and removes an ended onboarding", "operations", ApiRole.Operate)

@@ -14,6 +14,7 @@ var root = new RootCommand("Operates OnboardingFlow over its HTTP API, on either
     TimelineCommand.Create(),
     CountsCommand.Create(),
     TokenCommand.Create(),
+    RepaymentUrlCommand.Create(),
     ReviewCommand.Create(),
     PoisonCommands.Create(),
     RewrapCommand.Create(),

@@ -19,6 +19,7 @@ public sealed class AccessTests
         { "POST", "/api/onboardings/ob-x/suspend", "operate" },
         { "POST", "/api/onboardings/ob-x/resume", "operate" },
         { "POST", "/api/onboardings/ob-x/terminate", "operate" },
+        { "POST", "/api/onboardings/ob-x/repayment-url", "operate" },
         { "DELETE", "/api/onboardings/ob-x", "operate" },
         { "POST", "/api/bulk/retry", "operate" },
         { "POST", "/api/bulk/purge", "operate" },

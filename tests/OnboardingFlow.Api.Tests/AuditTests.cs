@@ -19,6 +19,7 @@ public sealed class AuditTests
         (await host.OperateAsync(id, "suspend", new JsonObject { ["reason"] = "she asked for it" })).Is(HttpStatusCode.Accepted);
         (await host.OperateAsync(id, "retry")).Is(HttpStatusCode.Conflict);
         (await host.PostAsync("/api/bulk/resume", ApiHost.OperateKey, new JsonObject { ["filter"] = new JsonObject(), ["dry_run"] = true })).Is(HttpStatusCode.OK);
+        (await host.OperateAsync(id, "repayment-url")).Is(HttpStatusCode.Conflict);
         (await host.CallAsync("DELETE", "/api/onboardings/13800000000", ApiHost.OperateKey)).Is(HttpStatusCode.NotFound);
         (await host.CallAsync("DELETE", "/api/poison/13800000000", ApiHost.OperateKey)).Is(HttpStatusCode.NotFound);
 
@@ -27,6 +28,7 @@ public sealed class AuditTests
                 (new("operator", "api", "suspend", id), new("done")),
                 (new("operator", "api", "retry", id), new("refused", "nothing_to_retry")),
                 (new("operator", "api", "bulk/resume", "all"), new("dry_run") { Counts = (1, 0, 0) }),
+                (new("operator", "api", "repayment-url", id), new("refused", "not_in_debt")),
                 (new("operator", "api", "purge", AuditTargets.NotAnId), new("not_found")),
                 (new AuditOrder("operator", "api", "poison/discard", AuditTargets.NotAnId), new AuditResult("not_found")),
             ],

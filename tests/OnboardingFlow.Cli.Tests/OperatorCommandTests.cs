@@ -59,6 +59,22 @@ public sealed class OperatorCommandTests
     }
 
     [Fact]
+    public async Task A_repayment_link_is_printed_and_a_refusal_says_why()
+    {
+        using var api = new StubApi()
+            .Answer($"POST /api/onboardings/{Id}/repayment-url", 200, """{"repayment_url":"https://repay.example/x","expires_at":"2026-11-23T09:00:00Z"}""")
+            .Answer($"POST /api/onboardings/{Id}/repayment-url", 409, """{"type":"about:blank","title":"Conflict","status":409,"code":"not_in_debt"}""");
+
+        var run = await Onboarding.RunAsync("repayment-url", Id, "--host", api.Address);
+        var refused = await Onboarding.RunAsync("repayment-url", Id, "--host", api.Address);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Equal("https://repay.example/x\t2026-11-23 09:00:00", run.Output.Split('\n')[1].TrimEnd('\r'));
+        Assert.Equal((4, ""), (refused.ExitCode, refused.Output));
+        Assert.Contains("not_in_debt", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rewrap_goes_from_step_to_step_to_the_end()
     {
         using var api = new StubApi()

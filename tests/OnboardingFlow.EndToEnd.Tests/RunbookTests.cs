@@ -21,6 +21,12 @@ public sealed partial class RunbookTests
         ["Presign refused with another code"] = (scene => scene.RefusedPresignAsync(403, "CARD_REFUSED", view => view["outcome"] is not null), "CARD_REFUSED"),
         ["Nothing completes"] = (scene => scene.PersonInAsync("AwaitingContract"), "AwaitingContract"),
         ["The mini-program says that the signing has expired"] = (scene => scene.PersonInAsync("AwaitingContract"), "expires_at"),
+        ["A cancelled person is in debt"] = (async scene =>
+        {
+            var person = Person.New();
+            scene.Placeholders["ID"] = person.InstanceId;
+            await Debt.EndInDebtAsync(scene.Stack, person);
+        }, "https://"),
         ["The poison queue fills"] = (scene => scene.TwoPoisonMessagesAsync(), "facepay_user.phone"),
         ["Key Vault throttles"] = (async scene =>
         {

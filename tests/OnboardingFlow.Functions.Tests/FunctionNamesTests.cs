@@ -63,6 +63,7 @@ public sealed class FunctionNamesTests
                 "post api/onboardings",
                 "post api/onboardings/{id}/cancel",
                 "post api/onboardings/{id}/presign-token",
+                "post api/onboardings/{id}/repayment-url",
                 "post api/onboardings/{id}/resume",
                 "post api/onboardings/{id}/retry",
                 "post api/onboardings/{id}/review",

@@ -21,6 +21,6 @@ internal static partial class SensitiveTexts
 
     private static string MemberName(FieldInfo field) => field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name;
 
-    [GeneratedRegex("^_?(phone|mobile|account|user_?name|identification_?name|identification_?number|bank_?card_?number|valid_?thru|cert_?id|presign_?token|token|open_?id|api_?v3_?key|password)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^_?(phone|mobile|account|user_?name|identification_?name|identification_?number|bank_?card_?number|valid_?thru|cert_?id|presign_?token|repayment_?url|token|open_?id|api_?v3_?key|password)$", RegexOptions.IgnoreCase)]
     private static partial Regex PersonalName();
 }

@@ -10,11 +10,11 @@ public sealed class OperatorAudit(IAuditTrail trail)
 {
     /// <summary>An operation on one onboarding.</summary>
     public Task<OperationAnswer> RunAsync(AuditOrder order, Func<Task<OperationAnswer>> act, CancellationToken cancellationToken) => RunAsync(
-        order,
-        act,
-        answer => new AuditResult(
-            answer.Verdict switch { OperationVerdict.Done => "done", OperationVerdict.NotFound => "not_found", _ => "refused" }, answer.Code),
-        cancellationToken);
+        order, act, ResultOf, cancellationToken);
+
+    /// <summary>A wish for a repayment link. The link itself isn't noted.</summary>
+    public Task<RepaymentAnswer> RunRepaymentAsync(AuditOrder order, Func<Task<RepaymentAnswer>> act, CancellationToken cancellationToken) => RunAsync(
+        order, act, answer => ResultOf(answer.Operation), cancellationToken);
 
     /// <summary>An operation in bulk.</summary>
     public Task<BulkAnswer> RunBulkAsync(AuditOrder order, bool dryRun, Func<Task<BulkAnswer>> act, CancellationToken cancellationToken) => RunAsync(
@@ -48,6 +48,9 @@ public sealed class OperatorAudit(IAuditTrail trail)
     /// <summary>Something that has no other effect than to be known, as signing in.</summary>
     public async Task NoteAsync(AuditOrder order, CancellationToken cancellationToken) =>
         await trail.EndAsync(await trail.BeginAsync(order, cancellationToken), new AuditResult("done"), cancellationToken);
+
+    private static AuditResult ResultOf(OperationAnswer answer) => new(
+        answer.Verdict switch { OperationVerdict.Done => "done", OperationVerdict.NotFound => "not_found", _ => "refused" }, answer.Code);
 
     private async Task<T> RunAsync<T>(AuditOrder order, Func<Task<T>> act, Func<T, AuditResult> tell, CancellationToken cancellationToken)
     {

@@ -42,21 +42,17 @@ public sealed class OperationHandlers(OnboardingOperations operations, Onboardin
     {
         var answer = await audit.RunAsync(
             OrderOf(context, id, "purge"), () => operations.PurgeAsync(id, context.RequestAborted), context.RequestAborted);
-        Note(context, id, "purge", answer);
+        OperationAnswers.Note(logger, ApiKeyGate.CallerOf(context), "purge", id, answer);
         return answer switch
         {
             { Verdict: OperationVerdict.Done } => Results.NoContent(),
-            { Code: OperationCodes.DeliveryPending } => Problems.RetryAfter(PurgeRetryAfter, Refused(answer, id)),
-            _ => Refused(answer, id),
+            { Code: OperationCodes.DeliveryPending } => Problems.RetryAfter(PurgeRetryAfter, OperationAnswers.Refused(answer, id)),
+            _ => OperationAnswers.Refused(answer, id),
         };
     }
 
     private static AuditOrder OrderOf(HttpContext context, string id, string name) =>
         new(ApiKeyGate.CallerOf(context) ?? "", "api", name, AuditTargets.Onboarding(id));
-
-    private static IResult Refused(OperationAnswer answer, string id) => answer.Verdict == OperationVerdict.NotFound
-        ? Problems.OnboardingNotFound()
-        : Problems.Conflict(answer.Code ?? "", answer.Message ?? "", OnboardingLinks.SelfOf(id));
 
     private async Task<IResult> OperateAsync<T>(
         HttpContext context,
@@ -79,22 +75,13 @@ public sealed class OperationHandlers(OnboardingOperations operations, Onboardin
         }
 
         var answer = await audit.RunAsync(OrderOf(context, id, name), () => operate(order.Value, context.RequestAborted), context.RequestAborted);
-        Note(context, id, name, answer);
+        OperationAnswers.Note(logger, ApiKeyGate.CallerOf(context), name, id, answer);
         if (answer.Verdict != OperationVerdict.Done)
         {
-            return Refused(answer, id);
+            return OperationAnswers.Refused(answer, id);
         }
 
         var view = await queries.FindAsync(id, confirmed: true, context.RequestAborted);
         return view is null ? Results.Accepted() : Results.Json(view, ApiJson.Default.OnboardingView, statusCode: StatusCodes.Status202Accepted);
-    }
-
-    private void Note(HttpContext context, string id, string name, OperationAnswer answer)
-    {
-        // An id that names nothing may be anything that a caller typed.
-        if (answer.Verdict != OperationVerdict.NotFound)
-        {
-            Log.Operated(logger, ApiKeyGate.CallerOf(context), name, id, answer.Verdict.ToString(), answer.Code);
-        }
     }
 }

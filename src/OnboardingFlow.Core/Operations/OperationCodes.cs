@@ -24,6 +24,12 @@ public static class OperationCodes
     /// <summary>A channel hasn't taken the end yet; purging now would lose the event.</summary>
     public const string DeliveryPending = "delivery_pending";
 
+    /// <summary>The person isn't in debt, as far as this onboarding or WeChat Pay knows.</summary>
+    public const string NotInDebt = "not_in_debt";
+
+    /// <summary>WeChat Pay refused for a reason of business.</summary>
+    public const string RefusedByWeChatPay = "refused_by_wechatpay";
+
     /// <summary>The state changed while the operation ran.</summary>
     public const string StateChanged = "state_changed";
 }

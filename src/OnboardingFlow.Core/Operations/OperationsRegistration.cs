@@ -14,5 +14,6 @@ public static class OperationsRegistration
         .AddSingleton<OnboardingOperations>()
         .AddSingleton<BulkOperations>()
         .AddSingleton<PoisonRepair>()
-        .AddSingleton<PresignTokens>();
+        .AddSingleton<PresignTokens>()
+        .AddSingleton<Repayments>();
 }

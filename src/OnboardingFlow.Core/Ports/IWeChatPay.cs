@@ -26,6 +26,9 @@ public interface IWeChatPay
     /// <summary>Ends the person's contract. Ending one that has ended is <see cref="TerminateResult.Done"/>.</summary>
     Task<TerminateResult> TerminateContractAsync(string organizationId, string userId, CancellationToken cancellationToken);
 
+    /// <summary>Asks where a person in debt repays. A second call only makes another address.</summary>
+    Task<RepaymentResult> CreateRepaymentLinkAsync(string organizationId, string outUserId, CancellationToken cancellationToken);
+
     /// <summary>The merchant that contracts are made with (<c>WeChatPay:MchId</c>).</summary>
     string MchId { get; }
 }

@@ -4,11 +4,12 @@ using Microsoft.DurableTask.Client;
 using OnboardingFlow.Api.Access;
 using OnboardingFlow.Api.Keys;
 using OnboardingFlow.Api.Operating;
+using OnboardingFlow.Api.Repaying;
 
 namespace OnboardingFlow.Functions.Http;
 
 /// <summary>What operators do to onboardings.</summary>
-public sealed class OperationFunctions(HttpRunner run, OperationHandlers operations, BulkHandlers bulk, RewrapHandler rewrap)
+public sealed class OperationFunctions(HttpRunner run, OperationHandlers operations, RepaymentHandler repayment, BulkHandlers bulk, RewrapHandler rewrap)
 {
     /// <summary>Hands over a reviewer's decision.</summary>
     [Function("ReviewOnboarding")]
@@ -45,6 +46,12 @@ public sealed class OperationFunctions(HttpRunner run, OperationHandlers operati
     public Task<IResult> TerminateOnboardingAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/onboardings/{id}/terminate")] HttpRequest request, string id, [DurableClient] DurableTaskClient client) =>
         run.RunAsync(request, client, ApiRole.Operate, context => operations.TerminateAsync(context, id));
+
+    /// <summary>A new repayment link of a person in debt.</summary>
+    [Function("GetRepaymentUrl")]
+    public Task<IResult> GetRepaymentUrlAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/onboardings/{id}/repayment-url")] HttpRequest request, string id, [DurableClient] DurableTaskClient client) =>
+        run.RunAsync(request, client, ApiRole.Operate, context => repayment.GetAsync(context, id));
 
     /// <summary>Erases and removes an ended onboarding.</summary>
     [Function("PurgeOnboarding")]

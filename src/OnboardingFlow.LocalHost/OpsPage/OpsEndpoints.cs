@@ -44,6 +44,7 @@ internal static class OpsEndpoints
         var operate = shown.MapGroup("").AddEndpointFilter(SignedIn.OperatorsOnlyAsync);
         operate.MapGet(OpsLinks.List + "/{id}/{action}", OperateEndpoints.AskAsync);
         operate.MapPost(OpsLinks.List + "/{id}/{action}", OperateEndpoints.DoAsync);
+        operate.MapPost($"{OpsLinks.List}/{{id}}/{OnboardingActions.RepaymentUrl}", RepaymentEndpoint.ShowAsync);
         operate.MapGet(OpsLinks.Bulk + "/{action}", BulkEndpoints.AskAsync);
         operate.MapPost(OpsLinks.Bulk + "/{action}", BulkEndpoints.DoAsync);
         operate.MapGet(OpsLinks.Poison, PoisonEndpoints.ListAsync);

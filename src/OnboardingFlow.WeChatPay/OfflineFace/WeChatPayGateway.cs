@@ -79,6 +79,21 @@ internal sealed class WeChatPayGateway(
             : new TerminateResult(Refusal(problem) with { InDebt = DebtRefusal.Is(problem) });
     }
 
+    public async Task<RepaymentResult> CreateRepaymentLinkAsync(string organizationId, string outUserId, CancellationToken cancellationToken)
+    {
+        var result = await client.CreateRepaymentUrlAsync(organizationId, outUserId, cancellationToken).ConfigureAwait(false);
+        if (!result.Succeeded)
+        {
+            return result.Problem.Class == ErrorClass.NotFound ? RepaymentResult.NoDebt : new RepaymentResult(null, Refusal(result.Problem));
+        }
+
+        // It becomes a link on a page: nothing but https.
+        var answer = result.Value;
+        return answer.RepaymentUrl is { } url && Uri.TryCreate(url.Reveal(), UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
+            ? new RepaymentResult(new RepaymentLink(url, WireWords.Time(answer.ExpireAt)), null)
+            : throw Lacks("repayment", "an https repayment_url");
+    }
+
     private async Task<Organization?> LookUpAsync(string organizationId, SigningUrgency urgency)
     {
         // Shared by callers that may each give up: the transport bounds its time.

@@ -50,6 +50,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public ScriptedNotifications Notifications => Get<ScriptedNotifications>();
 
+    public FakeWeChatPay WeChatPay => Get<FakeWeChatPay>();
+
     public SwitchableKeys Keys => Get<SwitchableKeys>();
 
     public MemoryDataKeys DataKeys => Get<MemoryDataKeys>();
@@ -87,6 +89,7 @@ internal sealed class ApiHost : IAsyncDisposable
             .AddSingleton<SwitchableKeys>().AddSingleton<IKeys>(services => services.GetRequiredService<SwitchableKeys>())
             .AddSingleton<MemoryDataKeys>().AddSingleton<IDataKeyStore>(services => services.GetRequiredService<MemoryDataKeys>())
             .AddSingleton<ISecrets>(new FixedSecrets("a secret that keys fingerprints"))
+            .AddSingleton<FakeWeChatPay>().AddSingleton<IWeChatPay>(services => services.GetRequiredService<FakeWeChatPay>())
             .AddSingleton<RecordingChannel>().AddSingleton<IEventChannel>(services => services.GetRequiredService<RecordingChannel>())
             .AddOnboardingCore(builder.Configuration)
             .AddOnboardingApi(builder.Configuration);

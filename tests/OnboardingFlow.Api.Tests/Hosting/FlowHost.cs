@@ -22,7 +22,7 @@ internal sealed class FlowHost : IAsyncDisposable
         _engine = host.Get<DurableEngine>();
     }
 
-    public FakeWeChatPay WeChatPay => _host.Get<FakeWeChatPay>();
+    public FakeWeChatPay WeChatPay => _host.WeChatPay;
 
     public RecordingChannel Channel => _host.Get<RecordingChannel>();
 
@@ -34,7 +34,6 @@ internal sealed class FlowHost : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("api-flow-").FullName;
         var host = await ApiHost.StartAsync(services => services
-            .AddSingleton<FakeWeChatPay>().AddSingleton<IWeChatPay>(provider => provider.GetRequiredService<FakeWeChatPay>())
             .AddSingleton<ISigningBudget>(provider => provider.GetRequiredService<FakeWeChatPay>())
             .AddSingleton(provider => new DurableEngine(
                 new EngineOptions { DataDirectory = folder },

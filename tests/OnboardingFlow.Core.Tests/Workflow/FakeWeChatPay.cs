@@ -29,6 +29,8 @@ internal sealed class FakeWeChatPay(TimeProvider time) : IWeChatPay, ISigningBud
 
     public BusinessRefusal? TerminateRefusal { get; set; }
 
+    public RepaymentResult Repayment { get; set; } = RepaymentResult.NoDebt;
+
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
     public ConcurrentQueue<(string Call, DateTimeOffset At)> Calls { get; } = new();
@@ -107,6 +109,12 @@ internal sealed class FakeWeChatPay(TimeProvider time) : IWeChatPay, ISigningBud
         TerminateByPerson();
         AfterTerminate?.Invoke();
         return Task.FromResult(TerminateResult.Done);
+    }
+
+    public Task<RepaymentResult> CreateRepaymentLinkAsync(string organizationId, string outUserId, CancellationToken cancellationToken)
+    {
+        Called("repayment");
+        return Task.FromResult(Repayment);
     }
 
     private void Called(string call)

@@ -1,7 +1,9 @@
 using System.Net;
 using OnboardingFlow.Api.Auditing;
 using OnboardingFlow.Core.Intake;
+using OnboardingFlow.Core.Contracts;
 using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Core.Sealing;
 using OnboardingFlow.Core.Workflow;
 using OnboardingFlow.LocalHost.Sqlite.Audit;
 
@@ -132,6 +134,30 @@ public sealed class OperatingTests
 
         Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
         Assert.Contains($":{approve}", Assert.Single(site.Engine.Events).Payload, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task The_repayment_link_is_offered_to_who_ended_in_debt_and_shown_once()
+    {
+        const string Link = "https://payapp.weixin.qq.com/repay/x?a=1&b=2";
+        await using var site = await OpsSite.StartAsync(key: OpsSite.OperateKey);
+        var inDebt = await site.AddAsync("u1", OnboardingStep.Completing, new Outcome(OutcomeKind.Cancelled, OutcomeCodes.RepaymentNeeded, "said so", site.Time.GetUtcNow(), "c1"));
+        var other = await site.AddAsync("u2", OnboardingStep.Completing, new Outcome(OutcomeKind.Completed, null, null, site.Time.GetUtcNow(), "c2"));
+        site.WeChatPay.Repayment = new RepaymentResult(new RepaymentLink(new Sensitive(Link), null), null);
+        Assert.Contains($"href=\"/ops/onboardings/{inDebt}/repayment-url\"", await site.Browser.GetStringAsync($"/ops/onboardings/{inDebt}", Token), StringComparison.Ordinal);
+        Assert.DoesNotContain("repayment-url", await site.Browser.GetStringAsync($"/ops/onboardings/{other}", Token), StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"reason\"", await site.Browser.GetStringAsync($"/ops/onboardings/{inDebt}/repayment-url", Token), StringComparison.Ordinal);
+
+        using var shown = await site.PostAsync($"/ops/onboardings/{inDebt}/repayment-url");
+        using var refused = await site.PostAsync($"/ops/onboardings/{other}/repayment-url");
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict], [shown.StatusCode, refused.StatusCode]);
+        Assert.Contains(Link, WebUtility.HtmlDecode(await shown.Content.ReadAsStringAsync(Token)), StringComparison.Ordinal);
+        Assert.Equal("no-store", shown.Headers.CacheControl?.ToString());
+        Assert.Equal(1, site.WeChatPay.Count("repayment"));
+        var audit = await site.Trail.ListAsync(null, 10, Token);
+        Assert.Equal([("repayment-url", other, "refused", "not_in_debt"), ("repayment-url", inDebt, "done", null)], audit.Take(2).Select(entry => (entry.Action, entry.Target, entry.Verdict, entry.Code)));
+        Assert.DoesNotContain(Link, WebUtility.HtmlDecode(await site.Browser.GetStringAsync($"/ops/onboardings/{inDebt}", Token)), StringComparison.Ordinal);
     }
 
     [Fact]

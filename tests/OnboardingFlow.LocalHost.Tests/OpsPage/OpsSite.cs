@@ -41,6 +41,7 @@ internal sealed class OpsSite : IAsyncDisposable
         Index = new SqliteOnboardingIndex(folder.Path);
         Trail = new SqliteAuditTrail(folder.Path, Time);
         Engine = new MemoryEngine(Time);
+        WeChatPay = new FakeWeChatPay(Time);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -54,6 +55,7 @@ internal sealed class OpsSite : IAsyncDisposable
             .AddSingleton<IKeys, SwitchableKeys>()
             .AddSingleton<ISecrets>(new FixedSecrets("a secret that keys fingerprints"))
             .AddSingleton<IEventChannel, RecordingChannel>()
+            .AddSingleton<IWeChatPay>(WeChatPay)
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<SigningBudget>()
             .AddOnboardingCore(builder.Configuration)
@@ -68,6 +70,8 @@ internal sealed class OpsSite : IAsyncDisposable
     public SqliteAuditTrail Trail { get; }
 
     public MemoryEngine Engine { get; }
+
+    public FakeWeChatPay WeChatPay { get; }
 
     public MemoryPoison Poison { get; } = new();
 
@@ -105,8 +109,8 @@ internal sealed class OpsSite : IAsyncDisposable
         return await Browser.PostAsync(path, form);
     }
 
-    /// <summary>A running onboarding in a step, in the engine and in the index.</summary>
-    public async Task<string> AddAsync(string user, OnboardingStep step)
+    /// <summary>An onboarding in a step, or ended, in the engine and in the index.</summary>
+    public async Task<string> AddAsync(string user, OnboardingStep step, Outcome? outcome = null)
     {
         var id = InstanceIds.For("O1", user);
         var now = Time.GetUtcNow();
@@ -118,14 +122,14 @@ internal sealed class OpsSite : IAsyncDisposable
         Engine.Instances[id] = new InstanceSnapshot(
             id,
             WorkflowNames.Onboarding,
-            RuntimeStatus.Running,
+            outcome is null ? RuntimeStatus.Running : RuntimeStatus.Completed,
             now,
             now,
             JsonSerializer.Serialize(input, WorkflowJson.Default.OnboardingInput),
-            JsonSerializer.Serialize(new OnboardingStatus(1, "nonce", "fingerprint", step, now, 1), WorkflowJson.Default.OnboardingStatus),
-            null,
+            JsonSerializer.Serialize(new OnboardingStatus(1, "nonce", "fingerprint", step, now, 1) { Outcome = outcome }, WorkflowJson.Default.OnboardingStatus),
+            outcome is null ? null : JsonSerializer.Serialize(outcome, WorkflowJson.Default.Outcome),
             null);
-        var row = new OnboardingSummary(id, 1, "O1", user, null, step, now, 1, null, null, now, now);
+        var row = new OnboardingSummary(id, 1, "O1", user, null, step, now, 1, null, outcome, now, now);
         await Index.RecordAsync(new IndexUpdate(row, 0, [new TimelineEntry(1, now, "step", step.ToString(), 1, null, "ok", null)]), CancellationToken.None);
         return id;
     }

@@ -154,6 +154,35 @@ public sealed class WeChatPayGatewayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_repayment_link_is_given_with_its_end_and_its_refusals_are_told_apart()
+    {
+        _host.Answers(200, """{"repayment_url":"https://payapp.weixin.qq.com/x","expire_at":"2026-11-20T10:00:00+08:00"}""");
+        var given = await _client.WeChatPay.CreateRepaymentLinkAsync("O1", "u1", Token);
+        Assert.Equal(("https://payapp.weixin.qq.com/x", new DateTimeOffset(2026, 11, 20, 2, 0, 0, TimeSpan.Zero)), (given.Link!.Url.Reveal(), given.Link.ExpiresAt));
+        Assert.DoesNotContain("payapp", given.ToString(), StringComparison.Ordinal);
+        var call = Assert.Single(_host.Requests);
+        Assert.Equal("POST /v3/offlineface/repayment-url", $"{call.Method} {call.RawTarget}");
+        Assert.Equal("""{"out_user_id":"u1","organization_id":"O1"}""", Encoding.UTF8.GetString(call.Body));
+
+        _host.Answers(404, """{"code":"RESOURCE_NOT_EXISTS","message":"no debt"}""");
+        Assert.Equal(RepaymentResult.NoDebt, await _client.WeChatPay.CreateRepaymentLinkAsync("O1", "u1", Token));
+        _host.Answers(400, """{"code":"INVALID_REQUEST","message":"no"}""");
+        Assert.Equal(new BusinessRefusal("INVALID_REQUEST", "no"), (await _client.WeChatPay.CreateRepaymentLinkAsync("O1", "u1", Token)).Refusal);
+    }
+
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""{"repayment_url":"http://payapp.weixin.qq.com/x"}""")]
+    [InlineData("""{"repayment_url":"javascript:alert(1)"}""")]
+    public async Task What_is_no_https_address_is_no_repayment_link(string json)
+    {
+        _host.Answers(200, json);
+        var fault = await Assert.ThrowsAsync<ActivityException>(() => _client.WeChatPay.CreateRepaymentLinkAsync("O1", "u1", Token));
+        Assert.Equal(ErrorTypes.Transient, fault.ErrorType);
+        Assert.DoesNotContain("payapp", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_found_organization_is_asked_for_once_even_by_many_at_the_same_time()
     {
         _host.Answers(200, """{"organization_id":"O1","organization_name":"实验小学"}""");

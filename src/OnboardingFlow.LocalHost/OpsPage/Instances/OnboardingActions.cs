@@ -13,9 +13,10 @@ internal static class OnboardingActions
     public const string Suspend = "suspend";
     public const string Resume = "resume";
     public const string Terminate = "terminate";
+    public const string RepaymentUrl = "repayment-url";
     public const string Purge = "purge";
 
-    public static readonly IReadOnlyList<string> All = [Review, Retry, Cancel, Suspend, Resume, Terminate, Purge];
+    public static readonly IReadOnlyList<string> All = [Review, Retry, Cancel, Suspend, Resume, Terminate, RepaymentUrl, Purge];
 
     /// <summary>Whether it means something in this state. The operation itself looks again.</summary>
     public static bool Fits(string action, OnboardingState state)
@@ -28,6 +29,7 @@ internal static class OnboardingActions
             Suspend => running && status != RuntimeStatus.Suspended,
             Resume => running && status == RuntimeStatus.Suspended,
             Cancel or Terminate => running,
+            RepaymentUrl => state.Outcome?.Code == OutcomeCodes.RepaymentNeeded,
             Purge => !running,
             _ => false,
         };
@@ -42,6 +44,7 @@ internal static class OnboardingActions
         Suspend => "The run stands still until it is resumed. Events are kept for it; its deadline goes on.",
         Resume => "The run goes on where it was suspended.",
         Terminate => "The run ends at once, without looking whether the person has signed. Prefer cancelling.",
+        RepaymentUrl => "WeChat Pay makes a link by which the person repays. It is shown once and kept nowhere: hand it to that person only.",
         Purge => "The personal data is erased and the onboarding disappears, with its timeline. This can't be undone.",
         _ => "",
     };
