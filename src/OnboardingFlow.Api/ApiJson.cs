@@ -8,6 +8,7 @@ using OnboardingFlow.Api.Operating;
 using OnboardingFlow.Api.Poison;
 using OnboardingFlow.Api.Presigning;
 using OnboardingFlow.Api.Repaying;
+using OnboardingFlow.Core;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Core.Workflow;
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OnboardingFlow.Core.Publishing;
 
 /// <summary>Data of <see cref="EventTypes.ContractTerminated"/>.</summary>
@@ -7,4 +9,8 @@ namespace OnboardingFlow.Core.Publishing;
 /// <param name="ContractId">The contract that is gone.</param>
 /// <param name="TerminatedAt">When that was seen.</param>
 public sealed record ContractTerminatedEventData(
-    string Id, string OutUserId, string OrganizationId, string ContractId, DateTimeOffset TerminatedAt);
+    string Id,
+    string OutUserId,
+    string OrganizationId,
+    string ContractId,
+    [property: JsonConverter(typeof(UtcTimeConverter))] DateTimeOffset TerminatedAt);

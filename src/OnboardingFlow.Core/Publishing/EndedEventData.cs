@@ -20,4 +20,4 @@ public sealed record EndedEventData(
     OutcomeKind Outcome,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Code,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? ContractId,
-    DateTimeOffset EndedAt);
+    [property: JsonConverter(typeof(UtcTimeConverter))] DateTimeOffset EndedAt);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml;
 
 namespace OnboardingFlow.Core.Requests;
@@ -74,7 +73,7 @@ public static class RequestJson
 
     private static CanonicalObject Consent(Consent consent) => new CanonicalObject()
         .Add("reference", consent.Reference)
-        .Add("obtained_at", consent.ObtainedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture))
+        .Add("obtained_at", UtcTimeConverter.Format(consent.ObtainedAt))
         .Add("guardian", consent.Guardian ? true : null);
 
     private static CanonicalObject MiniProgram(MiniProgramUser user) => new CanonicalObject()
