@@ -110,6 +110,10 @@ public sealed class OperationTests
         (await host.OperateAsync(id, "suspend")).IsProblem(HttpStatusCode.Conflict, "already_suspended");
         var resumed = (await host.OperateAsync(id, "resume")).Is(HttpStatusCode.Accepted);
         Assert.Equal("Running", (string?)resumed.Json["runtime_status"]);
+        var timeline = (await host.GetAsync($"/api/onboardings/{id}/timeline")).Is(HttpStatusCode.OK);
+        Assert.Equal(
+            ["event SuspendedByOperator ok", "event ResumedByOperator ok"],
+            timeline.Json["entries"]!.AsArray().TakeLast(2).Select(entry => $"{entry!["kind"]} {entry["name"]} {entry["result"]}"));
         Assert.DoesNotContain(host.Engine.Reasons, reason => reason?.Contains("13800138000", StringComparison.Ordinal) ?? false);
     }
 

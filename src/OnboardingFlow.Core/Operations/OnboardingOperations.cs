@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using OnboardingFlow.Core.Index;
 using OnboardingFlow.Core.Observability;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Core.Publishing;
@@ -9,9 +10,20 @@ using OnboardingFlow.Core.Workflow;
 namespace OnboardingFlow.Core.Operations;
 
 /// <summary>What the provider and its operators may do with an onboarding. Free text is sealed with the onboarding's data key before it goes anywhere.</summary>
-/// <remarks>Every method may throw <see cref="ActivityException"/> when Key Vault or a store is out of reach; nothing was changed then.</remarks>
+/// <remarks>
+/// Every method may throw <see cref="ActivityException"/> when Key Vault or a store is out of reach. Nothing was changed then, unless it was the index: it is
+/// written after the engine has done it.
+/// </remarks>
 public sealed class OnboardingOperations(
-    OnboardingReader reader, IEngineClient engine, TerminatedRuns terminatedRuns, Purging purging, EndPublisher publisher, Sealer sealer, OnboardingMetrics metrics)
+    OnboardingReader reader,
+    IEngineClient engine,
+    IOnboardingIndex index,
+    TerminatedRuns terminatedRuns,
+    Purging purging,
+    EndPublisher publisher,
+    Sealer sealer,
+    OnboardingMetrics metrics,
+    TimeProvider time)
 {
     /// <summary>Hands over a reviewer's decision. Only while a review is waited for.</summary>
     public async Task<OperationAnswer> ReviewAsync(string id, bool approve, Sensitive? reason, CancellationToken cancellationToken)
@@ -61,7 +73,8 @@ public sealed class OnboardingOperations(
 
         if (state.Snapshot.Status == RuntimeStatus.Failed)
         {
-            return Answer(await engine.RewindAsync(id, await SealAsync(state, reason, cancellationToken), cancellationToken));
+            return await NotedAsync(
+                state, "RewoundByOperator", await engine.RewindAsync(id, await SealAsync(state, reason, cancellationToken), cancellationToken), cancellationToken);
         }
 
         return state.Outcome is null && state.Status.Step == OnboardingStep.NeedsAttention
@@ -80,7 +93,8 @@ public sealed class OnboardingOperations(
 
         return state!.Snapshot.Status == RuntimeStatus.Suspended
             ? OperationAnswer.Refused(OperationCodes.AlreadySuspended, "The onboarding is suspended already.")
-            : Answer(await engine.SuspendAsync(id, await SealAsync(state, reason, cancellationToken), cancellationToken));
+            : await NotedAsync(
+                state, "SuspendedByOperator", await engine.SuspendAsync(id, await SealAsync(state, reason, cancellationToken), cancellationToken), cancellationToken);
     }
 
     /// <summary>Lets a suspended run go on.</summary>
@@ -93,7 +107,8 @@ public sealed class OnboardingOperations(
         }
 
         return state!.Snapshot.Status == RuntimeStatus.Suspended
-            ? Answer(await engine.ResumeAsync(id, await SealAsync(state, reason, cancellationToken), cancellationToken))
+            ? await NotedAsync(
+                state, "ResumedByOperator", await engine.ResumeAsync(id, await SealAsync(state, reason, cancellationToken), cancellationToken), cancellationToken)
             : OperationAnswer.Refused(OperationCodes.NotSuspended, $"The onboarding isn't suspended: it is {Describe(state)}.");
     }
 
@@ -138,6 +153,17 @@ public sealed class OnboardingOperations(
         OperationResult.NotFound => OperationAnswer.NotFound,
         _ => OperationAnswer.Refused(OperationCodes.StateChanged, "The onboarding's state changed meanwhile: look at it again."),
     };
+
+    /// <summary>What a run's own code doesn't see is written to its timeline here.</summary>
+    private async Task<OperationAnswer> NotedAsync(OnboardingState state, string name, OperationResult result, CancellationToken cancellationToken)
+    {
+        if (result == OperationResult.Done)
+        {
+            await index.NoteAsync(state.Id, new TimelineEntry(state.Status.Run, time.GetUtcNow(), "event", name, 1, null, "ok", null), cancellationToken);
+        }
+
+        return Answer(result);
+    }
 
     private async Task<string?> SealAsync(OnboardingState state, Sensitive? reason, CancellationToken cancellationToken) => reason is null
         ? null

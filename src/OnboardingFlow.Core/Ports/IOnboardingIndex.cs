@@ -8,6 +8,12 @@ public interface IOnboardingIndex
     /// <summary>Takes an update; durable when it returns. Repeats and late ones change nothing.</summary>
     Task RecordAsync(IndexUpdate update, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Adds a line to the timeline from outside the run's own code, which doesn't see it: that it was suspended, or resumed. Durable when it returns; at most
+    /// <see cref="Timeline.MaxNotesPerRun"/> a run are kept, and the same one again changes nothing.
+    /// </summary>
+    Task NoteAsync(string instanceId, TimelineEntry note, CancellationToken cancellationToken);
+
     /// <summary>The row, or null.</summary>
     Task<OnboardingSummary?> FindAsync(string instanceId, CancellationToken cancellationToken);
 

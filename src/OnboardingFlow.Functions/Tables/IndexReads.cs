@@ -35,11 +35,15 @@ internal static class IndexReads
     public static async Task<Timeline> TimelineAsync(TableClient own, string id, CancellationToken cancellationToken)
     {
         var query = TableClient.CreateQueryFilter($"PartitionKey eq {id} and RowKey ge {EntryRow.First} and RowKey lt {EntryRow.End}");
-        var entries = new List<TimelineEntry>();
+        var (entries, notes) = (new List<TimelineEntry>(), new List<TimelineEntry>());
         var truncated = false;
         await foreach (var row in own.QueryAsync<TableEntity>(query, cancellationToken: cancellationToken))
         {
-            if (EntryRow.NumberOf(row) >= Timeline.MaxEntriesPerRun)
+            if (EntryRow.IsNote(row))
+            {
+                notes.Add(EntryRow.Read(row));
+            }
+            else if (EntryRow.NumberOf(row) >= Timeline.MaxEntriesPerRun)
             {
                 truncated = true;
             }
@@ -49,7 +53,7 @@ internal static class IndexReads
             }
         }
 
-        return new(entries, truncated);
+        return Timeline.Of(entries, notes, truncated);
     }
 
     /// <summary>Reads the whole list, 1000 rows a request.</summary>

@@ -32,6 +32,19 @@ internal sealed class IndexWrites(TableClient own, TableClient list)
         await RaceAsync(row.PartitionKey, () => TryListAsync(row.PartitionKey, cancellationToken));
     }
 
+    public async Task NoteAsync(string id, TimelineEntry note, CancellationToken cancellationToken)
+    {
+        var ofRun = EntryRow.NotesOf(note.Run);
+        var kept = own.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {id} and RowKey ge {ofRun + "-"} and RowKey lt {ofRun + "~"}"),
+            select: [nameof(TableEntity.RowKey)],
+            cancellationToken: cancellationToken);
+        if (await kept.CountAsync(cancellationToken) < Timeline.MaxNotesPerRun)
+        {
+            await own.UpsertEntityAsync(EntryRow.ToNote(id, note), TableUpdateMode.Replace, cancellationToken);
+        }
+    }
+
     public async Task RemoveAsync(string id, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is { } row)

@@ -14,6 +14,10 @@ internal sealed class TableOnboardingIndex(TableStorage storage) : IOnboardingIn
         async () => await (await WritesAsync(cancellationToken)).RecordAsync(update, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
+    public Task NoteAsync(string instanceId, TimelineEntry note, CancellationToken cancellationToken) => StorageFaults.TranslateAsync(
+        async () => await (await WritesAsync(cancellationToken)).NoteAsync(instanceId, note, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<OnboardingSummary?> FindAsync(string instanceId, CancellationToken cancellationToken) => StorageFaults.TranslateAsync(
         async () => await (await WritesAsync(cancellationToken)).FindAsync(instanceId, cancellationToken) is { } row ? SummaryRow.Read(row) : null, cancellationToken);
 

@@ -23,6 +23,12 @@ internal sealed class MemoryIndex : IOnboardingIndex
         return Task.CompletedTask;
     }
 
+    public Task NoteAsync(string instanceId, TimelineEntry note, CancellationToken cancellationToken)
+    {
+        Entries.GetOrAdd(instanceId, _ => []).Add(note);
+        return Task.CompletedTask;
+    }
+
     public Task<OnboardingSummary?> FindAsync(string instanceId, CancellationToken cancellationToken) => Task.FromResult(Rows.GetValueOrDefault(instanceId));
 
     public Task<OnboardingPage> ListAsync(OnboardingFilter filter, int pageSize, string? continuationToken, CancellationToken cancellationToken)

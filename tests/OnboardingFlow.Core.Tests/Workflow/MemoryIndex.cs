@@ -9,6 +9,7 @@ internal sealed class MemoryIndex : IOnboardingIndex
 {
     private readonly ConcurrentDictionary<string, OnboardingSummary> _rows = new();
     private readonly ConcurrentDictionary<(string Id, int Run, int Number), TimelineEntry> _entries = new();
+    private readonly ConcurrentQueue<(string Id, TimelineEntry Note)> _notes = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _requests = new();
 
     /// <summary>What happens while the next update is written.</summary>
@@ -27,12 +28,20 @@ internal sealed class MemoryIndex : IOnboardingIndex
         return Task.CompletedTask;
     }
 
+    public Task NoteAsync(string instanceId, TimelineEntry note, CancellationToken cancellationToken)
+    {
+        _notes.Enqueue((instanceId, note));
+        return Task.CompletedTask;
+    }
+
     public Task<OnboardingSummary?> FindAsync(string instanceId, CancellationToken cancellationToken) =>
         Task.FromResult(_rows.GetValueOrDefault(instanceId));
 
     public Task<Timeline?> GetTimelineAsync(string instanceId, CancellationToken cancellationToken) =>
-        Task.FromResult<Timeline?>(new Timeline(
-            [.. _entries.Where(entry => entry.Key.Id == instanceId).OrderBy(entry => (entry.Key.Run, entry.Key.Number)).Select(entry => entry.Value)], false));
+        Task.FromResult<Timeline?>(Timeline.Of(
+            [.. _entries.Where(entry => entry.Key.Id == instanceId).OrderBy(entry => (entry.Key.Run, entry.Key.Number)).Select(entry => entry.Value)],
+            [.. _notes.Where(note => note.Id == instanceId).Select(note => note.Note)],
+            false));
 
     public Task RememberRequestAsync(string instanceId, string requestIdHash, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using CsCheck;
 using OnboardingFlow.Core.Index;
 using OnboardingFlow.Core.Workflow;
 using OnboardingFlow.Functions.Tables;
+using OnboardingFlow.LocalHost.Tests.Sqlite;
 using static OnboardingFlow.LocalHost.Tests.Sqlite.Rows;
 
 namespace OnboardingFlow.Functions.Tests.Tables;
@@ -70,6 +71,12 @@ public sealed class TableOnboardingIndexTests(AzuriteFixture azurite)
         Assert.Equal([Entry(2, 0), Entry(2, 1), Entry(2, 2)], timeline.Entries.TakeLast(3));
         Assert.Null(await index.GetTimelineAsync("ob-2", Token));
     }
+
+    [Fact]
+    public Task Notes_stand_among_the_entries_by_time_and_go_with_them() => NotePromises.StandAmongTheEntriesByTimeAsync(index, Token);
+
+    [Fact]
+    public Task Notes_are_bounded_a_run() => NotePromises.AreBoundedAsync(index, Token);
 
     [Fact]
     public async Task The_newest_32_request_ids_are_remembered_once_each()

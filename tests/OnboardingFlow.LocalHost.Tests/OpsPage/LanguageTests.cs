@@ -49,6 +49,21 @@ public sealed partial class LanguageTests
     }
 
     [Theory]
+    [InlineData("/ops/onboardings/typed-13800000000")]
+    [InlineData("/ops/onboardings/ob-aaaaaaaaaaaaaaaaaaaaaaaaaa?typed=13800000000")]
+    [InlineData("/ops/onboardings?state=typed-13800000000")]
+    public async Task A_page_of_a_problem_does_not_repeat_what_was_typed(string path)
+    {
+        await using var site = await OpsSite.StartAsync();
+        using var answer = await site.Browser.GetAsync(path, Token);
+        var page = await answer.Content.ReadAsStringAsync(Token);
+
+        Assert.InRange((int)answer.StatusCode, 400, 404);
+        Assert.DoesNotContain("typed", page, StringComparison.Ordinal);
+        Assert.Contains("/ops/language?tag=zh-CN&amp;back=%2Fops\"", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("https://elsewhere.example/")]
     [InlineData("//elsewhere.example/ops")]
     [InlineData("/opsy")]

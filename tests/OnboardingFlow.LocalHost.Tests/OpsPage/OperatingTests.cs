@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using OnboardingFlow.Api.Auditing;
 using OnboardingFlow.Core.Intake;
 using OnboardingFlow.Core.Contracts;
@@ -93,6 +94,25 @@ public sealed class OperatingTests
         Assert.Contains(id, audit, StringComparison.Ordinal);
         Assert.DoesNotContain(Reason, audit, StringComparison.Ordinal);
         Assert.DoesNotContain(OpsSite.OperateKey, audit, StringComparison.Ordinal);
+        var page = await site.Browser.GetStringAsync($"/ops/onboardings/{id}", Token);
+        Assert.Contains("SuspendedByOperator</text>", page, StringComparison.Ordinal);
+        Assert.Contains("<td>SuspendedByOperator</td>", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "not tried yet")]
+    [InlineData(1, "tried once")]
+    [InlineData(2, "tried 2 times")]
+    public async Task How_often_a_delivery_was_tried_is_told_in_words(int tries, string words)
+    {
+        await using var site = await OpsSite.StartAsync();
+        var id = await site.AddAsync("u1", OnboardingStep.AwaitingContract);
+        site.Engine.Instances[id] = site.Engine.Instances[id] with { Status = RuntimeStatus.Terminated };
+        var delivery = WorkflowNames.DeliveryId(id, 1, "queue");
+        var status = JsonSerializer.Serialize(new DeliveryStatus(DeliveryState.Pending, tries), WorkflowJson.Default.DeliveryStatus);
+        site.Engine.Instances[delivery] = site.Engine.Instances[id] with { InstanceId = delivery, Status = RuntimeStatus.Running, CustomStatus = status };
+
+        Assert.Contains($">{words}<", await site.Browser.GetStringAsync($"/ops/onboardings/{id}", Token), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using OnboardingFlow.Core.Index;
 using OnboardingFlow.Core.Workflow;
 using OnboardingFlow.LocalHost.Sqlite.Index;
@@ -8,7 +9,7 @@ namespace OnboardingFlow.LocalHost.Tests.OpsPage;
 public sealed class OverviewTests : IAsyncDisposable
 {
     private readonly TempFolder folder = new();
-    private readonly SqliteOnboardingIndex index;
+    private SqliteOnboardingIndex index;
 
     public OverviewTests() => index = new SqliteOnboardingIndex(folder.Path);
 
@@ -27,7 +28,7 @@ public sealed class OverviewTests : IAsyncDisposable
             Row("ob-1", step: OnboardingStep.CheckingIdentity),
             Row("ob-2", step: OnboardingStep.CheckingIdentity, outcome: OutcomeKind.Rejected, code: "NAME"),
             Row("ob-3", step: OnboardingStep.AwaitingReview),
-            Row("ob-4", step: OnboardingStep.NeedsAttention),
+            Row("ob-4", step: OnboardingStep.NeedsAttention), // Of whom no more is known.
             Row("ob-5", step: OnboardingStep.AwaitingContract),
             Row("ob-6", step: OnboardingStep.AwaitingContract, outcome: OutcomeKind.Expired, code: "DEADLINE_PASSED"),
             Row("ob-7", step: OnboardingStep.Completing, outcome: OutcomeKind.Completed));
@@ -36,14 +37,49 @@ public sealed class OverviewTests : IAsyncDisposable
 
         Assert.Equal(
             [
-                new(OnboardingStep.Accepted, 7, 0, 0),
-                new(OnboardingStep.CheckingIdentity, 7, 1, 1),
-                new(OnboardingStep.Presigning, 3, 0, 0),
-                new(OnboardingStep.AwaitingContract, 3, 1, 1),
-                new(OnboardingStep.VerifyingContract, 1, 0, 0),
-                new(OnboardingStep.Completing, 1, 0, 0),
+                new(OnboardingStep.Accepted, 7, 0, 0, 0),
+                new(OnboardingStep.CheckingIdentity, 7, 2, 1, 1),
+                new(OnboardingStep.Presigning, 3, 0, 0, 0),
+                new(OnboardingStep.AwaitingContract, 3, 1, 0, 1),
+                new(OnboardingStep.VerifyingContract, 1, 0, 0, 0),
+                new(OnboardingStep.Completing, 1, 0, 0, 0),
             ],
             funnel);
+    }
+
+    [Fact]
+    public async Task Whoever_needs_attention_is_counted_where_they_came_from_also_when_they_go_on_or_end_there()
+    {
+        var row = Row("ob-1", step: OnboardingStep.Presigning);
+        var parked = row with { Step = OnboardingStep.NeedsAttention };
+        await index.RecordAsync(new(row, 0, [Step(OnboardingStep.Accepted), Step(OnboardingStep.Presigning)]), Token);
+        await index.RecordAsync(new(parked, 2, [Step(OnboardingStep.NeedsAttention)]), Token);
+        Assert.Equal(new(OnboardingStep.Presigning, 1, 0, 1, 0), await PresigningAsync());
+
+        await index.RecordAsync((row with { Step = OnboardingStep.Presigning }).Update(3), Token);
+        Assert.Equal(new(OnboardingStep.Presigning, 1, 1, 0, 0), await PresigningAsync());
+
+        await index.RecordAsync(new(parked, 4, [Step(OnboardingStep.NeedsAttention)]), Token);
+        await index.RecordAsync((parked with { Outcome = Row(outcome: OutcomeKind.Failed, code: "ATTENTION_TIMED_OUT").Outcome }).Update(5), Token);
+        Assert.Equal(new(OnboardingStep.Presigning, 1, 0, 0, 1), await PresigningAsync());
+
+        await index.RemoveAsync("ob-1", Token);
+        Assert.Equal(new(OnboardingStep.Presigning, 0, 0, 0, 0), await PresigningAsync());
+    }
+
+    [Fact]
+    public async Task A_file_of_the_release_before_counts_its_parked_ones_where_they_came_from()
+    {
+        await index.RecordAsync(new(Row("ob-1", step: OnboardingStep.NeedsAttention), 0, [Step(OnboardingStep.Presigning), Step(OnboardingStep.NeedsAttention)]), Token);
+        await index.RecordAsync(Row("ob-2", step: OnboardingStep.Presigning).Update(), Token);
+        await index.DisposeAsync();
+        BackToSchema2();
+
+        index = new SqliteOnboardingIndex(folder.Path);
+
+        Assert.Equal(new(OnboardingStep.Presigning, 2, 1, 1, 0), await PresigningAsync());
+        await index.RecordAsync(Row("ob-1", step: OnboardingStep.AwaitingContract).Update(2), Token);
+        Assert.Equal(new(OnboardingStep.Presigning, 2, 1, 0, 0), await PresigningAsync());
     }
 
     [Fact]
@@ -55,7 +91,7 @@ public sealed class OverviewTests : IAsyncDisposable
         Assert.Equal(1, (await index.ReadOverviewAsync(Start, Token)).Funnel.Single(step => step.Step == OnboardingStep.AwaitingContract).Standing);
 
         await index.RemoveAsync("ob-1", Token);
-        Assert.All((await index.ReadOverviewAsync(Start, Token)).Funnel, step => Assert.Equal((0, 0, 0), (step.Reached, step.Standing, step.Ended)));
+        Assert.All((await index.ReadOverviewAsync(Start, Token)).Funnel, step => Assert.Equal(new(step.Step, 0, 0, 0, 0), step));
     }
 
     [Fact]
@@ -97,6 +133,28 @@ public sealed class OverviewTests : IAsyncDisposable
         Assert.Equal(["ob-8", "ob-7", "ob-6", "ob-5", "ob-4"], overview.Oldest.Select(row => row.Id));
         Assert.Equal(["ob-parked"], overview.Attention.Select(row => row.Id));
     }
+
+    private static TimelineEntry Step(OnboardingStep step) => Entry(1, 0) with { Kind = "step", Name = step.ToString() };
+
+    /// <summary>As the file was before: without the column, and counted without it.</summary>
+    private void BackToSchema2()
+    {
+        using var connection = new SqliteConnection($"Data Source={folder.File("index.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            DROP TRIGGER onboarding_added; DROP TRIGGER onboarding_removed; DROP TRIGGER onboarding_moved;
+            DROP TRIGGER onboarding_restarted; DROP TRIGGER onboarding_ended;
+            ALTER TABLE onboarding DROP COLUMN parked_from; DROP TABLE hourly;
+            {IndexSchema.Migrations[0].Split("CREATE TRIGGER", 2)[1].Insert(0, "CREATE TRIGGER")};
+            {IndexSchema.Migrations[1]};
+            PRAGMA user_version = 2
+            """;
+        command.ExecuteNonQuery();
+    }
+
+    private async Task<FunnelStep> PresigningAsync() =>
+        (await index.ReadOverviewAsync(Start, Token)).Funnel.Single(step => step.Step == OnboardingStep.Presigning);
 
     private Task RecordAsync(params OnboardingSummary[] rows) => Task.WhenAll(rows.Select(row => index.RecordAsync(row.Update(), Token)));
 }

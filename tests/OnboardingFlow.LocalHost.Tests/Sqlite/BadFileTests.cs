@@ -14,7 +14,7 @@ public sealed class BadFileTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("index.db", 2)]
+    [InlineData("index.db", 3)]
     [InlineData("keys.db", 1)]
     public async Task A_file_of_a_newer_release_is_refused_and_left_alone(string name, int newest)
     {

@@ -107,6 +107,12 @@ public sealed class SqliteOnboardingIndexTests : IAsyncLifetime
     }
 
     [Fact]
+    public Task Notes_stand_among_the_entries_by_time_and_go_with_them() => NotePromises.StandAmongTheEntriesByTimeAsync(index, Token);
+
+    [Fact]
+    public Task Notes_are_bounded_a_run() => NotePromises.AreBoundedAsync(index, Token);
+
+    [Fact]
     public async Task The_newest_32_request_ids_are_remembered_once_each()
     {
         for (var i = 0; i < 40; i++)

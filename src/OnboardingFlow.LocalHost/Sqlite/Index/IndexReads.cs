@@ -41,17 +41,18 @@ internal static class IndexReads
 
         using var rows = Query(
             connection, "SELECT run, number, at, kind, name, attempt, duration_ms, result, code FROM timeline WHERE id = $id ORDER BY run, number", instanceId);
-        var entries = new List<TimelineEntry>();
+        var (entries, notes) = (new List<TimelineEntry>(), new List<TimelineEntry>());
         var truncated = false;
         while (rows.Read())
         {
-            if (rows.GetInt32(1) >= Core.Index.Timeline.MaxEntriesPerRun)
+            var number = rows.GetInt32(1);
+            if (number is >= Core.Index.Timeline.MaxEntriesPerRun and < IndexSchema.FirstNote)
             {
                 truncated = true;
                 continue;
             }
 
-            entries.Add(new(
+            (number < IndexSchema.FirstNote ? entries : notes).Add(new(
                 Run: rows.GetInt32(0),
                 At: SummaryRow.Time(rows, 2),
                 Kind: rows.GetString(3),
@@ -62,7 +63,7 @@ internal static class IndexReads
                 Code: SummaryRow.Text(rows, 8)));
         }
 
-        return new(entries, truncated);
+        return Core.Index.Timeline.Of(entries, notes, truncated);
     }
 
     public static OnboardingCounts Count(SqliteConnection connection)

@@ -6,6 +6,9 @@ internal static class IndexSchema
     /// <summary>How far back from the newest request ids are remembered.</summary>
     public const int RequestsKept = 32;
 
+    /// <summary>Entries of a timeline from this number on are notes: not the run's own, and in no order with them.</summary>
+    public const int FirstNote = 1_000_000;
+
     /// <summary>Step n leads from version n to n+1.</summary>
     public static readonly IReadOnlyList<string> Migrations =
     [
@@ -136,6 +139,43 @@ internal static class IndexSchema
         END;
         CREATE TRIGGER onboarding_ended AFTER UPDATE OF outcome ON onboarding WHEN NEW.outcome IS NOT NULL AND (OLD.outcome IS NULL OR OLD.run <> NEW.run) BEGIN
             INSERT INTO hourly VALUES (NEW.ended_at / 36000000000, NEW.outcome, 1) ON CONFLICT DO UPDATE SET onboardings = onboardings + 1;
+        END
+        """,
+        """
+        -- Whoever is in NeedsAttention is counted by the step that they came from.
+        DROP TRIGGER onboarding_added;
+        DROP TRIGGER onboarding_removed;
+        DROP TRIGGER onboarding_moved;
+        ALTER TABLE onboarding ADD COLUMN parked_from TEXT;
+        UPDATE onboarding SET parked_from = (
+            SELECT name FROM timeline
+            WHERE timeline.id = onboarding.id AND timeline.run = onboarding.run AND kind = 'step' AND name <> 'NeedsAttention' ORDER BY number DESC LIMIT 1)
+            WHERE step = 'NeedsAttention';
+        DELETE FROM tally;
+        INSERT INTO tally
+            SELECT state, coalesce(code, ''), coalesce(bank_type, ''), coalesce(parked_from, step), count(*) FROM onboarding GROUP BY 1, 2, 3, 4;
+
+        CREATE TRIGGER onboarding_added AFTER INSERT ON onboarding BEGIN
+            INSERT INTO tally VALUES (NEW.state, coalesce(NEW.code, ''), coalesce(NEW.bank_type, ''), coalesce(NEW.parked_from, NEW.step), 1)
+                ON CONFLICT DO UPDATE SET onboardings = onboardings + 1;
+            INSERT INTO hourly VALUES (NEW.created_at / 36000000000, '', 1) ON CONFLICT DO UPDATE SET onboardings = onboardings + 1;
+            INSERT INTO hourly SELECT NEW.ended_at / 36000000000, NEW.outcome, 1 WHERE NEW.outcome IS NOT NULL
+                ON CONFLICT DO UPDATE SET onboardings = onboardings + 1;
+            DELETE FROM hourly WHERE hour < NEW.created_at / 36000000000 - 744; -- 31 days are kept
+        END;
+        CREATE TRIGGER onboarding_removed AFTER DELETE ON onboarding BEGIN
+            UPDATE tally SET onboardings = onboardings - 1
+                WHERE state = OLD.state AND code = coalesce(OLD.code, '') AND bank_type = coalesce(OLD.bank_type, '')
+                    AND step = coalesce(OLD.parked_from, OLD.step);
+        END;
+        CREATE TRIGGER onboarding_moved AFTER UPDATE ON onboarding
+            WHEN OLD.state <> NEW.state OR coalesce(OLD.parked_from, OLD.step) <> coalesce(NEW.parked_from, NEW.step)
+                OR OLD.code IS NOT NEW.code OR OLD.bank_type IS NOT NEW.bank_type BEGIN
+            UPDATE tally SET onboardings = onboardings - 1
+                WHERE state = OLD.state AND code = coalesce(OLD.code, '') AND bank_type = coalesce(OLD.bank_type, '')
+                    AND step = coalesce(OLD.parked_from, OLD.step);
+            INSERT INTO tally VALUES (NEW.state, coalesce(NEW.code, ''), coalesce(NEW.bank_type, ''), coalesce(NEW.parked_from, NEW.step), 1)
+                ON CONFLICT DO UPDATE SET onboardings = onboardings + 1;
         END
         """,
     ];

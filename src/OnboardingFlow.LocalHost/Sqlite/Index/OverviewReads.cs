@@ -37,9 +37,9 @@ internal static class OverviewReads
     private static List<FunnelStep> Funnel(SqliteConnection connection)
     {
         var standing = new long[Path.Length];
+        var parked = new long[Path.Length];
         var ended = new long[Path.Length];
         var completed = 0L;
-        var beside = 0L;
         using var command = Command(connection, "SELECT state, step, sum(onboardings) FROM tally GROUP BY state, step");
         using var rows = command.ExecuteReader();
         while (rows.Read())
@@ -50,27 +50,23 @@ internal static class OverviewReads
             {
                 completed += count;
             }
-            else if (!isOver && step is OnboardingStep.AwaitingReview or OnboardingStep.NeedsAttention)
-            {
-                beside += count; // At the least their identity is being checked.
-            }
             else
             {
-                (isOver ? ended : standing)[PlaceOf(step)] += count;
+                (isOver ? ended : state == nameof(OnboardingStep.NeedsAttention) ? parked : standing)[PlaceOf(step)] += count;
             }
         }
 
         var steps = new List<FunnelStep>(Path.Length);
         for (var i = 0; i < Path.Length; i++)
         {
-            var reached = completed + standing.Skip(i).Sum() + ended.Skip(i).Sum() + (i <= PlaceOf(OnboardingStep.CheckingIdentity) ? beside : 0);
-            steps.Add(new(Path[i], reached, standing[i], ended[i]));
+            var reached = completed + standing.Skip(i).Sum() + parked.Skip(i).Sum() + ended.Skip(i).Sum();
+            steps.Add(new(Path[i], reached, standing[i], parked[i], ended[i]));
         }
 
         return steps;
     }
 
-    /// <summary>Where in the path a step is; one beside it counts as the identity's check.</summary>
+    /// <summary>Where in the path a step is. A review is a part of the identity's check; so far has everybody come of whom no more is known.</summary>
     private static int PlaceOf(OnboardingStep step) => Array.IndexOf(Path, Path.Contains(step) ? step : OnboardingStep.CheckingIdentity);
 
     private static List<OnboardingSummary> Oldest(SqliteConnection connection, OnboardingStep step)

@@ -34,6 +34,13 @@ internal sealed class SqliteOnboardingIndex : IOnboardingIndex, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public async Task NoteAsync(string instanceId, TimelineEntry note, CancellationToken cancellationToken)
+    {
+        await writer.WriteAsync(sql => IndexWrites.Note(sql, instanceId, note), erases: false, cancellationToken);
+        Interlocked.Increment(ref version);
+    }
+
+    /// <inheritdoc/>
     public Task<OnboardingSummary?> FindAsync(string instanceId, CancellationToken cancellationToken) =>
         file.ReadAsync(connection => IndexReads.Find(connection, instanceId), cancellationToken);
 
