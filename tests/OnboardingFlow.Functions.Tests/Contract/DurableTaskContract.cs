@@ -4,49 +4,63 @@ using OnboardingFlow.Tests.Shared.EngineContract;
 namespace OnboardingFlow.Functions.Tests.Contract;
 
 /// <summary>
-/// What Core expects of an engine, on Durable Task under this host's adapters. Each part of the contract has a test class, so that the parts, which mostly wait
-/// for the clock, run beside each other.
+/// All cases of the engine contract on Durable Task, several at once: most of a case's time is waiting for the clock. They share a task hub, each with ids of its own.
 /// </summary>
-internal static class DurableTaskContract
+public sealed class DurableTaskContract(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private const string SentToItself =
-        "The gRPC service of Durable Task's test host loses what an instance sends to itself while it continues as new, and that is how the worker keeps events. "
-        + "In the Functions host they were seen to be kept, by hand.";
-
-    /// <summary>What can't be shown here, and why.</summary>
-    private static readonly Dictionary<string, string> NotHere = new()
-    {
-        [OperationCases.Rewind] = "The gRPC service of Durable Task's test host has no rewind; the Functions host's has.",
-        [ContinueAsNewCases.EventSurvives] = SentToItself,
-        [ContinueAsNewCases.EventsSurvive] = SentToItself,
-    };
+    /// <summary>So many at once: with more, the machine is too busy for the cases that race with a timer.</summary>
+    private const int AtOnce = 10;
 
     /// <summary>
-    /// That service makes no child that the storage provider takes up, and gives no failure's details from it: these run on Durable Task's backend in memory.
+    /// The gRPC service makes no child that the storage provider takes up, and gives no failure's details from it: these run on Durable Task's backend in memory.
     /// </summary>
     private static readonly string[] InMemory = [OtherInstanceCases.ChildOutput, OtherInstanceCases.ChildFailure, StatusCases.FaultTellsItsType];
 
-    public static TheoryData<string> Names(IEnumerable<ContractCase> cases) => [.. cases.Select(found => found.Name)];
+    private readonly SemaphoreSlim _slots = new(AtOnce);
+    private DurableTaskHost? _storage;
+    private DurableTaskHost? _memory;
+    private Dictionary<string, Task> _outcomes = [];
 
-    public static Task HoldsAsync(string name, AzuriteFixture azurite)
+    /// <summary>Ends as the case does.</summary>
+    internal Task HoldsAsync(string name) => _outcomes[name];
+
+    public async ValueTask InitializeAsync()
     {
-        // They wait for the clock: more than a minute in all.
-        if (Environment.GetEnvironmentVariable("ONBOARDING_TESTS") != "long")
+        var all = new CasesTogether();
+        var cases = EngineContract.Cases.Where(found => !DurableTaskContractTests.NotHere.ContainsKey(found.Name)).Select(found =>
         {
-            Assert.Skip("Runs with ./test.sh --long");
+            var setup = all.Add();
+            return (found.Name, Setup: setup, Act: found.Define(setup));
+        }).ToList();
+        var registry = all.Together();
+        _storage = await DurableTaskHost.OnStorageAsync(azurite.NewAccount(), "Contract", registry);
+        _memory = await DurableTaskHost.InMemoryAsync(registry);
+        _outcomes = cases.ToDictionary(
+            made => made.Name, made => RunAsync(InMemory.Contains(made.Name) ? _memory : _storage, made.Setup, made.Act));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // What failed, its own test has told.
+        await Task.WhenAll(_outcomes.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var host in new[] { _storage, _memory }.OfType<DurableTaskHost>())
+        {
+            await host.DisposeAsync();
         }
 
-        if (NotHere.TryGetValue(name, out var why))
-        {
-            Assert.Skip(why);
-        }
+        _slots.Dispose();
+    }
 
-        return EngineContract.RunAsync(name, async (registry, act) =>
+    private async Task RunAsync(DurableTaskHost host, ContractRegistry setup, Func<ContractRun, Task> act)
+    {
+        await _slots.WaitAsync(TestContext.Current.CancellationToken);
+        try
         {
-            await using var host = InMemory.Contains(name)
-                ? await DurableTaskHost.InMemoryAsync(registry.Durable)
-                : await DurableTaskHost.OnStorageAsync(azurite.NewAccount(), "Contract", registry.Durable);
-            await host.LendAsync(() => act(new DurableTaskEngine(host)));
-        });
+            await host.LendAsync(() => act(new ContractRun(new DurableTaskEngine(host, setup), setup)));
+        }
+        finally
+        {
+            _slots.Release();
+        }
     }
 }

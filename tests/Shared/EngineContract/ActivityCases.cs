@@ -63,7 +63,7 @@ internal static class ActivityCases
             return async run =>
             {
                 await run.OutputAsync("o");
-                Assert.All(setup.Ran, call => Assert.Equal("i", call.Context.InstanceId));
+                Assert.All(setup.Ran, call => Assert.Equal(run.Id(), call.Context.InstanceId));
                 Assert.Equal(2, setup.Ran.Select(call => call.Context.IdempotencyKey).Distinct().Count());
             };
         }),

@@ -3,7 +3,7 @@ using OnboardingFlow.Core.Ports;
 namespace OnboardingFlow.Tests.Shared.EngineContract;
 
 /// <summary>A running engine in a case's hands. The instance that a case is about is <c>i</c> unless it says otherwise.</summary>
-internal sealed class ContractRun(IEngineUnderTest engine)
+internal sealed class ContractRun(IEngineUnderTest engine, ContractRegistry setup)
 {
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -13,24 +13,26 @@ internal sealed class ContractRun(IEngineUnderTest engine)
 
     public TimeSpan RetryGrain => engine.RetryGrain;
 
+    public string Id(string name = "i") => setup.Id(name);
+
     public Task SettleAsync() => engine.SettleAsync();
 
     public Task PassAsync(int units) => engine.PassAsync(units);
 
-    public Task<InstanceSnapshot> UntilAsync(Func<InstanceSnapshot, bool> wanted, string id = "i") => engine.UntilAsync(id, wanted);
+    public Task<InstanceSnapshot> UntilAsync(Func<InstanceSnapshot, bool> wanted, string id = "i") => engine.UntilAsync(Id(id), wanted);
 
-    public Task<InstanceSnapshot> EndAsync(string id = "i") => engine.UntilAsync(id, snapshot => snapshot.HasEnded);
+    public Task<InstanceSnapshot> EndAsync(string id = "i") => engine.UntilAsync(Id(id), snapshot => snapshot.HasEnded);
 
-    public Task<InstanceSnapshot> StatusAsync(string json, string id = "i") => engine.UntilAsync(id, snapshot => snapshot.CustomStatus == json);
+    public Task<InstanceSnapshot> StatusAsync(string json, string id = "i") => engine.UntilAsync(Id(id), snapshot => snapshot.CustomStatus == json);
 
     public Task<StartResult> StartAsync(string orchestration, string? input = null, string id = "i", DateTimeOffset? replaces = null) =>
-        Client.StartAsync(new StartInstance(orchestration, id, input) { ReplacesEndedOf = replaces }, Token);
+        Client.StartAsync(new StartInstance(orchestration, Id(id), input) { ReplacesEndedOf = replaces }, Token);
 
     /// <summary>Starts an id that nobody has, and waits until it runs.</summary>
     public async Task BeginAsync(string orchestration, string? input = null, string id = "i")
     {
         Assert.NotEqual(StartResult.AlreadyExists, await StartAsync(orchestration, input, id));
-        await engine.UntilAsync(id, snapshot => snapshot.Status is not RuntimeStatus.Pending);
+        await engine.UntilAsync(Id(id), snapshot => snapshot.Status is not RuntimeStatus.Pending);
         await engine.SettleAsync();
     }
 
@@ -44,5 +46,5 @@ internal sealed class ContractRun(IEngineUnderTest engine)
     }
 
     public async Task RaiseAsync(string name, string? payload = null, string id = "i") =>
-        Assert.Equal(OperationResult.Done, await Client.RaiseEventAsync(id, name, payload, Token));
+        Assert.Equal(OperationResult.Done, await Client.RaiseEventAsync(Id(id), name, payload, Token));
 }

@@ -22,6 +22,6 @@ internal static class EngineContract
     {
         var registry = new ContractRegistry();
         var act = Cases.Single(found => found.Name == name).Define(registry);
-        await onEngine(registry, engine => act(new ContractRun(engine)));
+        await onEngine(registry, engine => act(new ContractRun(engine, registry)));
     }
 }

@@ -155,9 +155,9 @@ internal static class EventCases
             setup.Orchestration("o", (_, _) => Task.FromResult<string?>("1"));
             return async run =>
             {
-                Assert.Equal(OperationResult.NotFound, await run.Client.RaiseEventAsync("nobody", "e", null, ContractRun.Token));
+                Assert.Equal(OperationResult.NotFound, await run.Client.RaiseEventAsync(run.Id("nobody"), "e", null, ContractRun.Token));
                 await run.OutputAsync("o");
-                Assert.Equal(OperationResult.WrongStatus, await run.Client.RaiseEventAsync("i", "e", null, ContractRun.Token));
+                Assert.Equal(OperationResult.WrongStatus, await run.Client.RaiseEventAsync(run.Id(), "e", null, ContractRun.Token));
             };
         }),
     ];

@@ -19,7 +19,7 @@ internal static class OtherInstanceCases
             });
             setup.Orchestration("o", async (context, _) =>
             {
-                await context.StartInstanceAsync("other", "x", "5");
+                await context.StartInstanceAsync("other", setup.Id("x"), "5");
                 return "1";
             });
             return async run =>
@@ -35,7 +35,7 @@ internal static class OtherInstanceCases
             setup.Orchestration("other", async (context, input) => $"[{input},{await context.WaitForExternalEventAsync("go")}]");
             setup.Orchestration("o", async (context, input) =>
             {
-                await context.StartInstanceAsync("other", "x", input);
+                await context.StartInstanceAsync("other", setup.Id("x"), input);
                 return "1";
             });
             return async run =>
@@ -52,7 +52,7 @@ internal static class OtherInstanceCases
             setup.Orchestration("other", (_, input) => Task.FromResult(input));
             setup.Orchestration("o", async (context, input) =>
             {
-                await context.StartInstanceAsync("other", "x", input);
+                await context.StartInstanceAsync("other", setup.Id("x"), input);
                 return "1";
             });
             return async run =>
@@ -81,7 +81,7 @@ internal static class OtherInstanceCases
             {
                 try
                 {
-                    return await context.CallSubOrchestrationAsync("child", "c", null);
+                    return await context.CallSubOrchestrationAsync("child", setup.Id("c"), null);
                 }
                 catch (ActivityFailedException failed)
                 {

@@ -95,7 +95,7 @@ internal static class ReplayCases
         new("An instance sees its id and the version that it was started with", setup =>
         {
             setup.Orchestration("o", (context, _) => Task.FromResult<string?>($"\"{context.InstanceId} {context.Version}\""));
-            return async run => Assert.Equal($"\"i {ContractRegistry.Version}\"", await run.OutputAsync("o"));
+            return async run => Assert.Equal($"\"{run.Id()} {ContractRegistry.Version}\"", await run.OutputAsync("o"));
         }),
     ];
 }

@@ -70,7 +70,7 @@ internal static class StartCases
         new("A suspended id is not started again", setup => async run =>
         {
             await run.BeginAsync("idle", "1");
-            await run.Client.SuspendAsync("i", null, ContractRun.Token);
+            await run.Client.SuspendAsync(run.Id(), null, ContractRun.Token);
             await run.UntilAsync(snapshot => snapshot.Status is RuntimeStatus.Suspended);
 
             Assert.Equal(StartResult.AlreadyExists, await run.StartAsync("idle", "2"));
@@ -81,7 +81,7 @@ internal static class StartCases
             return async run =>
             {
                 await run.OutputAsync("o", "1");
-                Assert.Equal(OperationResult.Done, await run.Client.PurgeAsync("i", ContractRun.Token));
+                Assert.Equal(OperationResult.Done, await run.Client.PurgeAsync(run.Id(), ContractRun.Token));
                 Assert.Equal("2", await run.OutputAsync("o", "2"));
             };
         }),

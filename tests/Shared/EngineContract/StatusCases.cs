@@ -33,11 +33,11 @@ internal static class StatusCases
 
             var snapshot = await run.UntilAsync(snapshot => snapshot.Status is RuntimeStatus.Running);
 
-            Assert.Equal(("i", "idle", """{"a":1}"""), (snapshot.InstanceId, snapshot.Orchestration, snapshot.Input));
+            Assert.Equal((run.Id(), "idle", """{"a":1}"""), (snapshot.InstanceId, snapshot.Orchestration, snapshot.Input));
             Assert.True(snapshot.CreatedAt <= snapshot.UpdatedAt);
             Assert.Equal((null, null, false), (snapshot.Output, snapshot.Failure, snapshot.HasEnded));
         }),
-        new("Of an id that nobody has there is nothing", _ => async run => Assert.Null(await run.Client.GetAsync("nobody", ContractRun.Token))),
+        new("Of an id that nobody has there is nothing", _ => async run => Assert.Null(await run.Client.GetAsync(run.Id("nobody"), ContractRun.Token))),
         new(FaultTellsItsType, setup =>
         {
             setup.Orchestration("o", async (context, _) =>
