@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using System.Net;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using OnboardingFlow.Api.Tests.Hosting;
 using OnboardingFlow.Core.Contracts;
 using OnboardingFlow.Core.Ports;
@@ -50,6 +52,24 @@ public sealed class NotificationTests
         }
 
         Assert.Empty(host.Engine.Instances);
+    }
+
+    [Theory]
+    [InlineData(NotificationKind.UnknownType, HttpStatusCode.NoContent, "unknown_type")]
+    [InlineData(NotificationKind.SecurityEcho, HttpStatusCode.NoContent, "security_echo")]
+    [InlineData(NotificationKind.Unauthentic, HttpStatusCode.Unauthorized, "unauthentic")]
+    [InlineData(NotificationKind.Unreadable, HttpStatusCode.BadRequest, "unreadable")]
+    public async Task Each_is_counted_by_what_came_of_it(NotificationKind kind, HttpStatusCode status, string result)
+    {
+        await using var host = await ApiHost.StartAsync();
+        using var counted = new MetricCollector<long>(host.Get<IMeterFactory>(), ApiMetrics.MeterName, "onboardingflow.notifications");
+        host.Notifications.Reading = () => new NotificationReading(kind);
+
+        (await SendAsync(host)).Is(status);
+        (await SendAsync(host)).Is(status);
+
+        Assert.All(counted.GetMeasurementSnapshot(), count => Assert.Equal((1, result), (count.Value, count.Tags["result"])));
+        Assert.Equal(2, counted.GetMeasurementSnapshot().Count);
     }
 
     [Fact]
