@@ -49,6 +49,7 @@ public static class KeyVaultServices
             provider.GetRequiredService<ILogger<VaultKeys>>()));
         services.TryAddSingleton<IKeys>(provider => provider.GetRequiredService<VaultKeys>());
         services.TryAddSingleton<ISecrets, VaultSecrets>();
+        services.TryAddSingleton<VaultReadiness>();
         return services;
     }
 }

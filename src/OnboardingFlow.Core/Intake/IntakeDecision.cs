@@ -15,8 +15,8 @@ public abstract record IntakeDecision
     /// <param name="Message">What goes on the poison queue.</param>
     public sealed record Poison(PoisonMessage Message) : IntakeDecision;
 
-    /// <summary>It failed for a passing cause: put this copy on the request queue, shown after the delay, then delete the original.</summary>
-    /// <param name="Copy">The sealed copy, with this try counted.</param>
+    /// <summary>It failed for a passing cause, or for one of ours that an operator must put right: put this copy on the request queue, shown after the delay, then delete the original.</summary>
+    /// <param name="Copy">The sealed copy, with this try counted, unless the cause was ours.</param>
     /// <param name="Delay">How long the copy stays hidden; at least zero, below 7 days.</param>
     public sealed record Retry(SealedCopy Copy, TimeSpan Delay) : IntakeDecision;
 

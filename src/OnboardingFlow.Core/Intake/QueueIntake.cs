@@ -30,6 +30,10 @@ internal sealed partial class QueueIntake(
         {
             return await PoisonAsync(PoisonReasons.Unreadable, first, message, Root(fault.Message), cancellationToken);
         }
+        catch (ActivityException fault) when (fault.ErrorType is ErrorTypes.KeyUnavailable or ErrorTypes.Configuration)
+        {
+            return await PauseAsync(first, message, fault, cancellationToken);
+        }
         catch (ActivityException fault)
         {
             MessageTryFailed(logger, first.MessageId, first.Tries + 1, fault.ErrorType, fault.Message);
@@ -109,7 +113,24 @@ internal sealed partial class QueueIntake(
         }
 
         return await TrySealBodyAsync(first, message, cancellationToken) is { } envelope
-            ? new IntakeDecision.Retry(first with { Tries = tries, Sealed = envelope }, RetryDelays.After(tries))
+            ? new IntakeDecision.Retry(first with { Tries = tries, Sealed = envelope, PausedSince = null }, RetryDelays.After(tries))
+            : new IntakeDecision.LeaveAlone("can't be sealed now");
+    }
+
+    /// <summary>What is wrong is ours (a key, a secret, a right) and nothing of the message's: it waits for an operator and no try is counted.</summary>
+    private async Task<IntakeDecision> PauseAsync(
+        SealedCopy first, QueueMessage message, ActivityException fault, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var since = first.PausedSince ?? now;
+        if (now - since >= RetryDelays.LongestPause)
+        {
+            return await PoisonAsync(PoisonReasons.GaveUp, first, message, Root(fault.Message), cancellationToken);
+        }
+
+        MessagePaused(logger, first.MessageId, since, fault.ErrorType, fault.Message);
+        return await TrySealBodyAsync(first, message, cancellationToken) is { } envelope
+            ? new IntakeDecision.Retry(first with { Sealed = envelope, PausedSince = since }, RetryDelays.WhilePaused(now - since))
             : new IntakeDecision.LeaveAlone("can't be sealed now");
     }
 
@@ -159,4 +180,7 @@ internal sealed partial class QueueIntake(
 
     [LoggerMessage(1005, LogLevel.Error, "Message {MessageId} can't be sealed now ({ErrorType}: {Problem}); it stays on the queue.")]
     private static partial void MessageNotSealed(ILogger logger, string messageId, string errorType, string problem);
+
+    [LoggerMessage(1007, LogLevel.Warning, "Message {MessageId} waits since {Since:u}, no try is counted: {ErrorType}: {Problem}")]
+    private static partial void MessagePaused(ILogger logger, string messageId, DateTimeOffset since, string errorType, string problem);
 }

@@ -11,4 +11,8 @@ namespace OnboardingFlow.Core.Intake;
 /// <param name="Tries">Tries that failed so far.</param>
 /// <param name="Sealed">The envelope around the first message's body.</param>
 public sealed record SealedCopy(
-    [property: JsonPropertyName("copy_of")] string MessageId, DateTimeOffset FirstSeen, int Tries, string Sealed);
+    [property: JsonPropertyName("copy_of")] string MessageId, DateTimeOffset FirstSeen, int Tries, string Sealed)
+{
+    /// <summary>Since when it waits for something of ours (a key, secret or right) to be put right; null when its last try failed for another cause.</summary>
+    public DateTimeOffset? PausedSince { get; init; }
+}

@@ -1,12 +1,12 @@
-using Microsoft.Extensions.Options;
 using OnboardingFlow.Api.Health;
 using OnboardingFlow.Core.Ports;
-using OnboardingFlow.KeyVault.Keys;
+using OnboardingFlow.KeyVault;
+using OnboardingFlow.WeChatPay.Keys;
 
 namespace OnboardingFlow.Functions.Http;
 
-/// <summary>Key Vault gives the public parts of both keys (cached by the client).</summary>
-internal sealed class KeyVaultReadiness(VaultKeys keys, IOptions<KeyNames> names) : IReadinessCheck
+/// <summary>Key Vault has both keys, usable, and the secrets.</summary>
+internal sealed class KeyVaultReadiness(VaultReadiness vault, KeyReadiness keys) : IReadinessCheck
 {
     /// <inheritdoc/>
     public string Name => "keyvault";
@@ -16,8 +16,7 @@ internal sealed class KeyVaultReadiness(VaultKeys keys, IOptions<KeyNames> names
     {
         try
         {
-            await keys.GetPublicKeyAsync(new KeyReference(names.Value.SigningKey), cancellationToken);
-            await keys.GetPublicKeyAsync(new KeyReference(names.Value.SealingKey), cancellationToken);
+            await vault.CheckAsync(keys.SigningKeyVersion, cancellationToken);
             return default;
         }
         catch (ActivityException fault)

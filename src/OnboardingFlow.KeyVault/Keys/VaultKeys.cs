@@ -15,6 +15,9 @@ public sealed class VaultKeys : IKeys
     // How soon a rotated key's new version is taken up.
     private static readonly TimeSpan NewestIsFresh = TimeSpan.FromMinutes(5);
 
+    // Who asks whether the host is ready may ask often.
+    private static readonly TimeSpan CheckHolds = TimeSpan.FromSeconds(5);
+
     // Unwrapping opens stored data, whoever's: these operations share one place in the round of organizations.
     private static readonly SigningClass Unwrapping = new(SigningUrgency.PersonWaiting, "");
 
@@ -24,6 +27,7 @@ public sealed class VaultKeys : IKeys
     private readonly VaultConnection _vault;
     private readonly SingleFlightCache<VaultPublicKey> _newest;
     private readonly SingleFlightCache<VaultPublicKey> _versions;
+    private readonly SingleFlightCache<VaultPublicKey> _checked;
 
     internal VaultKeys(IKeyOperations operations, VaultConnection vault, TimeProvider time, ILogger<VaultKeys> logger)
     {
@@ -35,6 +39,7 @@ public sealed class VaultKeys : IKeys
 
         // A version's key never changes.
         _versions = new SingleFlightCache<VaultPublicKey>(TimeSpan.FromDays(365), KeptKeys, time);
+        _checked = new SingleFlightCache<VaultPublicKey>(CheckHolds, KeptKeys, time);
     }
 
     /// <inheritdoc/>
@@ -89,6 +94,15 @@ public sealed class VaultKeys : IKeys
         return key.Version.Length == 0
             ? _newest.GetAsync(key.Name, ReadNewestAsync, cancellationToken)
             : _versions.GetAsync($"{key.Name}/{key.Version}", (_, token) => ReadAsync(key.Name, key.Version, token), cancellationToken);
+    }
+
+    /// <summary>Looks whether the vault has the key, enabled and within its dates, now and not as the cache remembers it. Costs no private-key operation; what was seen holds for five seconds.</summary>
+    /// <exception cref="ActivityException">Transient, or Configuration with the fix in its text.</exception>
+    public async Task CheckAsync(KeyReference key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var found = await _checked.GetAsync($"{key.Name}/{key.Version}", (_, token) => ReadAsync(key.Name, key.Version, token), cancellationToken);
+        RefuseUnusable(key, found, VaultOperations.Get);
     }
 
     private async Task<byte[]> RunAsync(KeyReference key, PrivateKeyOperation operation, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
@@ -177,11 +191,17 @@ public sealed class VaultKeys : IKeys
     private async Task<VaultPublicKey> UsableAsync(KeyReference key, string operation, CancellationToken cancellationToken)
     {
         var found = await GetPublicKeyAsync(key, cancellationToken);
+        RefuseUnusable(key, found, operation);
+        return found;
+    }
+
+    private void RefuseUnusable(KeyReference key, VaultPublicKey found, string operation)
+    {
         var target = new VaultObject(_vault.Address, "key", key.Name, found.Version, operation);
         var now = _time.GetUtcNow();
         if (found.Enabled && !(now < found.NotBefore) && !(now >= found.Expires))
         {
-            return found;
+            return;
         }
 
         // Asked again next time: an operator may be putting it right.

@@ -1,8 +1,8 @@
-using Microsoft.Extensions.Options;
 using OnboardingFlow.Api.Health;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Engine;
 using OnboardingFlow.Integrations.Storage;
+using OnboardingFlow.KeyVault;
 using OnboardingFlow.WeChatPay.Keys;
 using OnboardingFlow.WeChatPay.SelfTest;
 using OnboardingFlow.WeChatPay.Settings;
@@ -25,10 +25,9 @@ internal static class ReadinessServices
             await storage.CheckAsync(cancellationToken);
             return default;
         })
-        .AddCheck<ISecrets, IOptions<KeyNames>>("keyvault", async (secrets, names, cancellationToken) =>
+        .AddCheck<VaultReadiness, KeyReadiness>("keyvault", async (vault, keys, cancellationToken) =>
         {
-            await secrets.GetAsync(names.Value.FingerprintSecret, cancellationToken);
-            await secrets.GetAsync(names.Value.ApiV3KeySecret, cancellationToken);
+            await vault.CheckAsync(keys.SigningKeyVersion, cancellationToken);
             return default;
         })
         .AddCheck<KeyReadiness>("wechatpay", (keys, _) => Task.FromResult(new ReadinessResult(keys.Problem, keys.Detail)));

@@ -17,6 +17,9 @@ public sealed class KeyReadiness
         : _ring.EncryptingNow() is null ? "no key in WeChatPay:PublicKeys is in force and no certificate has been downloaded yet"
         : null;
 
+    /// <summary>Version of the Key Vault key that signs now; empty for the newest.</summary>
+    public string SigningKeyVersion => _settings.Current.MerchantKeys.At(_time.GetUtcNow())?.KeyVersion ?? "";
+
     /// <summary>Which keys are in use now: the serial that encrypts and the one that signs. Neither is a secret.</summary>
     public string Detail =>
         $"encrypts with {Describe(_ring.EncryptingNow())}, signs as {_settings.Current.MerchantKeys.At(_time.GetUtcNow())?.Serial ?? "nobody yet"}";

@@ -16,6 +16,9 @@ internal sealed class RsaKeys : IKeys, IDisposable
     /// <summary>What wrapping fails with; null when it works.</summary>
     public ActivityException? WrappingFails { get; set; }
 
+    /// <summary>What unwrapping fails with; null when it works.</summary>
+    public ActivityException? UnwrappingFails { get; set; }
+
     public int PrivateKeyOperations { get; private set; }
 
     public string PublicKeyPem => _rsa.ExportSubjectPublicKeyInfoPem();
@@ -33,6 +36,11 @@ internal sealed class RsaKeys : IKeys, IDisposable
     public Task<byte[]> UnwrapAsync(string keyName, WrappedKey wrapped, CancellationToken cancellationToken)
     {
         PrivateKeyOperations++;
+        if (UnwrappingFails is { } refused)
+        {
+            throw refused;
+        }
+
         try
         {
             return Task.FromResult(_rsa.Decrypt(wrapped.Bytes.Span, RSAEncryptionPadding.OaepSHA256));

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using OnboardingFlow.Core.Contracts;
 using OnboardingFlow.Core.Index;
+using OnboardingFlow.Core.Intake;
 using OnboardingFlow.Core.Operations;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Core.Requests;
@@ -55,6 +56,8 @@ internal sealed class Flow : IAsyncDisposable
 
     public TestMeters Meters { get; } = new();
 
+    public RsaKeys Keys => _keys;
+
     public FakeWeChatPay WeChatPay { get; }
 
     public FakeVerifier Verifier { get; } = new();
@@ -92,6 +95,14 @@ internal sealed class Flow : IAsyncDisposable
         Assert.Equal(Id, answer.InstanceId);
         await _engine.WaitUntilIdleAsync(Stop);
         return answer.Verdict;
+    }
+
+    /// <summary>What becomes of a message from the request queue.</summary>
+    public async Task<IntakeDecision> TakeAsync(QueueMessage message)
+    {
+        var decision = await _services.GetRequiredService<IQueueIntake>().HandleAsync(message, Stop);
+        await _engine.WaitUntilIdleAsync(Stop);
+        return decision;
     }
 
     public async Task RaiseAsync(string eventName, string? payload = null)
