@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
@@ -261,10 +260,7 @@ public sealed class LeakTests
     /// <summary>What a sender does: the public part of the sealing key, as Key Vault gives it.</summary>
     private static async Task<(string Pem, string Version)> SealingKeyAsync(Stack stack)
     {
-        using var ask = new HttpRequestMessage(HttpMethod.Get, "keys/onboarding-sealing?api-version=7.5");
-        ask.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "any");
-        using var answer = await stack.KeyVault.SendAsync(ask, Stop);
-        var key = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>(Stop))!["key"]!;
+        var key = await VaultControl.NewestAsync(stack, VaultControl.SealingKey);
         using var rsa = RSA.Create(new RSAParameters
         {
             Modulus = System.Buffers.Text.Base64Url.DecodeFromChars(key["n"]!.GetValue<string>()),

@@ -34,6 +34,7 @@ public sealed partial class RunbookTests
             await scene.SendAsync();
         }, "keyvault"),
         ["Key Vault can't be reached"] = (scene => scene.VaultOutOfReachAsync(), "FAIL  keyvault"),
+        ["A key or secret in Key Vault can't be used"] = (scene => scene.SigningKeyDisabledAsync(), "--name wechatpay-merchant"),
         ["WeChat Pay can't be reached"] = (async scene =>
         {
             await Stack.FaultAsync(scene.Stack.WeChatPay, "*", "drop_before", count: 0);

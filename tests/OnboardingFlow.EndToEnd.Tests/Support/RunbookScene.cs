@@ -6,6 +6,8 @@ namespace OnboardingFlow.EndToEnd.Tests.Support;
 /// <summary>A running system that is brought into the situations of docs/runbook.md, one after the other.</summary>
 internal sealed class RunbookScene(Stack stack) : IAsyncDisposable
 {
+    private bool _signingKeyDisabled;
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Where commands are run: with the files that they name.</summary>
@@ -82,12 +84,27 @@ internal sealed class RunbookScene(Stack stack) : IAsyncDisposable
         await stack.StartHostAsync();
     }
 
+    /// <summary>A person is parked because nothing can be signed, and the host says so.</summary>
+    public async Task SigningKeyDisabledAsync()
+    {
+        _signingKeyDisabled = true;
+        await VaultControl.EnableAsync(stack, VaultControl.SigningKey, false);
+        await PersonInAsync("NeedsAttention");
+        await VaultControl.UntilReadyAsync(stack, ready: false);
+    }
+
     /// <summary>All is well again.</summary>
     public async Task CalmAsync()
     {
         Placeholders.Clear();
         await Stack.ClearFaultsAsync(stack.WeChatPay);
         await Stack.ClearFaultsAsync(stack.KeyVault);
+        if (_signingKeyDisabled)
+        {
+            _signingKeyDisabled = false;
+            await VaultControl.EnableAsync(stack, VaultControl.SigningKey, true);
+            await VaultControl.UntilReadyAsync(stack, ready: true);
+        }
     }
 
     public async ValueTask DisposeAsync()
