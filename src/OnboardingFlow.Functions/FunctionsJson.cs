@@ -7,4 +7,5 @@ namespace OnboardingFlow.Functions;
 /// <summary>JSON that this host itself puts into histories.</summary>
 [JsonSerializable(typeof(ActivityCall))]
 [JsonSerializable(typeof(StartInstance))]
+[JsonSerializable(typeof(Dictionary<string, ActivityFailure>))]
 internal sealed partial class FunctionsJson : JsonSerializerContext;

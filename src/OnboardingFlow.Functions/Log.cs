@@ -15,6 +15,9 @@ internal static partial class Log
     [LoggerMessage(9003, LogLevel.Information, "{Purged} instances purged that ended before {Before:u}")]
     public static partial void EndedPurged(this ILogger logger, int purged, DateTimeOffset before);
 
+    [LoggerMessage(9005, LogLevel.Warning, "Activity {Activity} of {InstanceId} failed: {ErrorType}")]
+    public static partial void ActivityFailed(this ILogger logger, string activity, string instanceId, string errorType);
+
     [LoggerMessage(9004, LogLevel.Error, "Orchestration {Orchestration} {InstanceId} failed by a fault that no code handled: {FaultType}{NewLine}{Where}")]
     public static partial void OrchestrationFaulted(
         this ILogger logger, string orchestration, string instanceId, string faultType, string newLine, string? where);

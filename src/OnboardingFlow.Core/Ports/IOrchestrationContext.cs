@@ -34,8 +34,12 @@ public interface IOrchestrationContext
     /// <param name="name">Name under which the activity is registered.</param>
     /// <param name="input">JSON text, or null.</param>
     /// <param name="retry">Repeats after failures; null runs it once.</param>
+    /// <param name="handled">
+    /// Whether the caller goes on after every failure. Durable Task's rewind forgets all failures in history, also those that the orchestration went on from, so
+    /// that it can't be repeated any more: these are kept there as answers.
+    /// </param>
     /// <exception cref="ActivityFailedException">The activity failed and the retry policy allows no further attempt.</exception>
-    Task<string?> CallActivityAsync(string name, string? input, RetryPolicy? retry = null);
+    Task<string?> CallActivityAsync(string name, string? input, RetryPolicy? retry = null, bool handled = false);
 
     /// <summary>Runs another orchestration and returns its output.</summary>
     /// <exception cref="ActivityFailedException">The other instance failed or was terminated.</exception>

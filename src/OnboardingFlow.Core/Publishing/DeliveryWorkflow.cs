@@ -33,7 +33,7 @@ public sealed class DeliveryWorkflow : IOrchestration
         PublishedEvent published;
         try
         {
-            published = delivery.Event ?? await context.CallAsync(ActivityCatalog.ReadEnd, delivery.EndOf!, _untilEnded);
+            published = delivery.Event ?? await context.CallAsync(ActivityCatalog.ReadEnd, delivery.EndOf!, _untilEnded, handled: true);
         }
         catch (ActivityFailedException)
         {
@@ -46,7 +46,7 @@ public sealed class DeliveryWorkflow : IOrchestration
         {
             try
             {
-                await context.CallAsync(ActivityCatalog.DeliverEvent, call);
+                await context.CallAsync(ActivityCatalog.DeliverEvent, call, handled: true);
                 return Show(context, DeliveryState.Delivered, attempt);
             }
             catch (ActivityFailedException)

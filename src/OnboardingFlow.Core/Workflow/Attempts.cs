@@ -37,7 +37,7 @@ internal sealed class Attempts(OnboardingRun run)
             ActivityFailure failure;
             try
             {
-                var output = await run.Context.CallAsync(activity, input);
+                var output = await run.Context.CallAsync(activity, input, handled: true);
                 run.Progress.Note("activity", activity.Name, attempt, run.Context.CurrentUtc - began, "ok", null);
                 if (pauses > 0)
                 {
@@ -85,7 +85,7 @@ internal sealed class Attempts(OnboardingRun run)
     {
         try
         {
-            return await run.Context.CallAsync(activity, input);
+            return await run.Context.CallAsync(activity, input, handled: true);
         }
         catch (ActivityFailedException failed) when (_passing.AllowsAnother(1, failed.Failure))
         {

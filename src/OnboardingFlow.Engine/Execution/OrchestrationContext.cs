@@ -43,7 +43,7 @@ internal sealed class OrchestrationContext(
 
     public ILogger CreateReplaySafeLogger(string category) => new ReplaySafeLogger(loggers.CreateLogger(category), () => IsReplaying);
 
-    public Task<string?> CallActivityAsync(string name, string? input, RetryPolicy? retry = null)
+    public Task<string?> CallActivityAsync(string name, string? input, RetryPolicy? retry = null, bool handled = false)
     {
         CheckTurn();
         CheckLimits(name, "An activity's name", input, "activity's input");

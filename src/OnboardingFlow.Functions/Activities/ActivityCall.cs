@@ -6,4 +6,5 @@ namespace OnboardingFlow.Functions.Activities;
 /// <param name="InstanceId">The calling instance.</param>
 /// <param name="IdempotencyKey">The same for every attempt and repetition of this one call, and for no other.</param>
 /// <param name="Input">The activity's own input.</param>
-public sealed record ActivityCall(string InstanceId, string IdempotencyKey, JsonElement? Input);
+/// <param name="Thrown">Error types that fail the function; any other is an answer (<see cref="FailureAnswer"/>). Null: all fail it.</param>
+public sealed record ActivityCall(string InstanceId, string IdempotencyKey, JsonElement? Input, IReadOnlyList<string>? Thrown = null);

@@ -24,6 +24,7 @@ public sealed class ActivityRunner(DurableRegistry registry, IEngineClient engin
     private async Task<JsonElement?> GuardAsync(string name, IActivity activity, ActivityCall call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
+        ActivityFailure failure;
         try
         {
             var context = new ActivityContext(call.InstanceId, call.IdempotencyKey);
@@ -31,15 +32,15 @@ public sealed class ActivityRunner(DurableRegistry registry, IEngineClient engin
         }
         catch (ActivityException failed)
         {
-            throw new ActivityFault(failed.ErrorType, failed.Message);
+            failure = new ActivityFailure(failed.ErrorType, failed.Message);
         }
         catch (EngineUnavailableException away)
         {
-            throw new ActivityFault(ErrorTypes.Transient, away.Message);
+            failure = new ActivityFailure(ErrorTypes.Transient, away.Message);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            throw new ActivityFault(ErrorTypes.Transient, "The host stopped meanwhile.");
+            failure = new ActivityFailure(ErrorTypes.Transient, "The host stopped meanwhile.");
         }
 #pragma warning disable CA1031 // Its message might quote personal data and must not get into history; its type and place are logged.
         catch (Exception fault)
@@ -47,7 +48,17 @@ public sealed class ActivityRunner(DurableRegistry registry, IEngineClient engin
         {
             var type = fault.GetType().Name;
             logger.ActivityFaulted(name, call.InstanceId, type, Environment.NewLine, fault.StackTrace);
-            throw new ActivityFault(type, $"{name} failed by a fault that no code handled; the host's log says where.");
+            failure = new ActivityFailure(type, $"{name} failed by a fault that no code handled; the host's log says where.");
         }
+
+        if (call.Thrown?.Contains(failure.ErrorType, StringComparer.Ordinal) ?? true)
+        {
+            throw new ActivityFault(failure.ErrorType, failure.Message);
+        }
+
+        // The platform takes an answer for a success: logs and traces tell the failure all the same.
+        logger.ActivityFailed(name, call.InstanceId, failure.ErrorType);
+        System.Diagnostics.Activity.Current?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, failure.ErrorType);
+        return FailureAnswer.Of(failure);
     }
 }

@@ -99,11 +99,26 @@ internal sealed class DurableEngineClient(DurableClients clients, DurableRegistr
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<OperationResult> RewindAsync(string instanceId, string? reason, CancellationToken cancellationToken) => OperateAsync(
-        instanceId,
-        snapshot => snapshot.Status is RuntimeStatus.Failed,
-        () => Client.RewindInstanceAsync(instanceId, reason ?? "Rewound by an operator.", cancellationToken),
-        cancellationToken);
+    public async Task<OperationResult> RewindAsync(string instanceId, string? reason, CancellationToken cancellationToken)
+    {
+        var client = Client;
+        try
+        {
+            return await OperateAsync(
+                instanceId,
+                snapshot => snapshot.Status is RuntimeStatus.Failed,
+                () => client.RewindInstanceAsync(instanceId, reason ?? "Rewound by an operator.", cancellationToken),
+                cancellationToken);
+        }
+        catch (ArgumentException gone) when (gone.InnerException is RpcException)
+        {
+            return OperationResult.NotFound; // Of all its calls, this one tells refusals in words of its own.
+        }
+        catch (InvalidOperationException)
+        {
+            return OperationResult.WrongStatus;
+        }
+    }
 
     /// <inheritdoc/>
     public Task<OperationResult> PurgeAsync(string instanceId, CancellationToken cancellationToken) => OperateAsync(

@@ -36,17 +36,28 @@ internal sealed class DurableOrchestrationContext(TaskOrchestrationContext conte
     public ILogger CreateReplaySafeLogger(string category) => context.CreateReplaySafeLogger(category);
 
     /// <inheritdoc/>
-    /// <remarks>The idempotency key is made here, where it is part of history, because an activity can't learn its own number from Durable Task.</remarks>
-    public async Task<string?> CallActivityAsync(string name, string? input, Core.Ports.RetryPolicy? retry = null)
+    /// <remarks>
+    /// The idempotency key is made here, where it is part of history, because an activity can't learn its own number from Durable Task. Attempts are made here
+    /// too: those that another follows fail as an answer (<see cref="FailureAnswer"/>), which Durable Task's own retries don't.
+    /// </remarks>
+    public async Task<string?> CallActivityAsync(string name, string? input, Core.Ports.RetryPolicy? retry = null, bool handled = false)
     {
         var call = new ActivityCall(context.InstanceId, context.NewGuid().ToString("N"), Payload.ToElement(input));
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return Payload.ToText(await context.CallActivityAsync<JsonElement?>(name, call, RetryOptions.From(retry)));
-        }
-        catch (TaskFailedException failed)
-        {
-            throw new ActivityFailedException(name, ActivityFault.Read(failed.FailureDetails));
+            var isLast = retry is null || attempt >= retry.MaxAttempts;
+            var (output, failure) = await TryAsync(name, call with { Thrown = handled ? [] : isLast ? null : retry!.NonRetryableErrors });
+            if (failure is null)
+            {
+                return output;
+            }
+
+            if (isLast || !retry!.AllowsAnother(attempt, failure))
+            {
+                throw new ActivityFailedException(name, failure);
+            }
+
+            await context.CreateTimer(context.CurrentUtcDateTime + retry.DelayAfter(attempt), CancellationToken.None);
         }
     }
 
@@ -93,4 +104,17 @@ internal sealed class DurableOrchestrationContext(TaskOrchestrationContext conte
 
     /// <inheritdoc/>
     public void ContinueAsNew(string? input) => context.ContinueAsNew(Payload.ToElement(input), preserveUnprocessedEvents: true);
+
+    private async Task<(string? Output, ActivityFailure? Failure)> TryAsync(string name, ActivityCall call)
+    {
+        try
+        {
+            var answer = await context.CallActivityAsync<JsonElement?>(name, call);
+            return FailureAnswer.Read(answer) is { } failure ? (null, failure) : (Payload.ToText(answer), null);
+        }
+        catch (TaskFailedException failed)
+        {
+            return (null, ActivityFault.Read(failed.FailureDetails));
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using OnboardingFlow.Core.Ports;
@@ -47,6 +48,34 @@ public sealed class ActivityRunnerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_failure_that_the_workflow_goes_on_from_is_an_answer_and_an_error_in_the_trace()
+    {
+        var runner = Runner((_, _) => throw new ActivityException(ErrorTypes.Transient, "busy"));
+        using var span = new Activity("function").Start();
+
+        var answer = await runner.RunAsync("A", Call("{}") with { Thrown = [ErrorTypes.Configuration] }, Token);
+
+        Assert.Equal(new ActivityFailure(ErrorTypes.Transient, "busy"), FailureAnswer.Read(answer));
+        Assert.Equal((ActivityStatusCode.Error, ErrorTypes.Transient), (span.Status, span.StatusDescription));
+    }
+
+    [Fact]
+    public async Task A_failure_that_the_call_names_fails_the_function()
+    {
+        var runner = Runner((_, _) => throw new ActivityException(ErrorTypes.Configuration, "No such key."));
+
+        await Assert.ThrowsAsync<ActivityFault>(() => runner.RunAsync("A", Call("{}") with { Thrown = [ErrorTypes.Configuration] }, Token));
+    }
+
+    [Fact]
+    public void An_answer_of_an_activity_is_no_failure()
+    {
+        Assert.Null(FailureAnswer.Read(null));
+        Assert.Null(FailureAnswer.Read(JsonElement.Parse("""{"failure":{"x":1}}""")));
+        Assert.Null(FailureAnswer.Read(JsonElement.Parse("[1]")));
+    }
+
+    [Fact]
     public async Task A_task_hub_that_is_away_is_a_failure_that_another_attempt_may_mend()
     {
         var runner = Runner((_, _) => throw new EngineUnavailableException("Durable Task can't be reached."));
@@ -70,16 +99,16 @@ public sealed class ActivityRunnerTests : IAsyncDisposable
 
     private static ActivityCall Call(string input) => new("ob-1", "k1", JsonElement.Parse(input));
 
-    private static ActivityRunner Runner(Func<ActivityContext, string?, string?> body)
+    private static ActivityRunner Runner(Func<Core.Ports.ActivityContext, string?, string?> body)
     {
         var registry = new DurableRegistry(
-            new Dictionary<string, IOrchestration>(), new Dictionary<string, IActivity> { ["A"] = new Activity(body) }, "1");
+            new Dictionary<string, IOrchestration>(), new Dictionary<string, IActivity> { ["A"] = new CodeActivity(body) }, "1");
         var clients = new DurableClients();
         return new ActivityRunner(registry, new DurableEngineClient(clients, registry, TimeProvider.System), clients, NullLogger<ActivityRunner>.Instance);
     }
 
-    private sealed class Activity(Func<ActivityContext, string?, string?> body) : IActivity
+    private sealed class CodeActivity(Func<Core.Ports.ActivityContext, string?, string?> body) : IActivity
     {
-        public Task<string?> RunAsync(ActivityContext context, string? input, CancellationToken cancellationToken) => Task.FromResult(body(context, input));
+        public Task<string?> RunAsync(Core.Ports.ActivityContext context, string? input, CancellationToken cancellationToken) => Task.FromResult(body(context, input));
     }
 }

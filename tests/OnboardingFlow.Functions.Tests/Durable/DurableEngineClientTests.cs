@@ -167,6 +167,32 @@ public sealed class DurableEngineClientTests : IAsyncDisposable
         Assert.Equal(["purge ob-1", """raise cancel {"a":1}""", "suspend why", "terminate why", "resume on", "rewind again"], durable.Calls);
     }
 
+    [Theory]
+    [InlineData("OnboardingFlow.Functions.Durable.ActivityFault: InvalidOperationException: Onboarding failed.", "InvalidOperationException", "Onboarding failed.")]
+    [InlineData("DurableTask.Core.Exceptions.NonDeterministicOrchestrationException: '13791357913'", "NonDeterministicOrchestrationException", null)]
+    [InlineData("13791357913: no such phone", "Unknown", null)]
+    [InlineData(null, "Unknown", null)]
+    public async Task A_failure_of_which_only_a_text_is_kept_is_told_as_far_as_it_is_ours(string? output, string type, string? text)
+    {
+        durable.Instance = new("Onboarding", "ob-1") { RuntimeStatus = OrchestrationRuntimeStatus.Failed, SerializedOutput = output };
+
+        var failure = (await RunAsync(() => engine.GetAsync("ob-1", Token)))!.Failure!;
+
+        Assert.Equal(type, failure.ErrorType);
+        Assert.True(text is null ? !failure.Message.Contains("1379", StringComparison.Ordinal) : failure.Message == text, failure.Message);
+    }
+
+    [Fact]
+    public async Task A_rewind_that_the_task_hub_refuses_is_told()
+    {
+        durable.Instance = Instance(OrchestrationRuntimeStatus.Failed);
+        durable.RewindRefusal = new ArgumentException("gone", new RpcException(Status.DefaultSuccess));
+        Assert.Equal(OperationResult.NotFound, await RunAsync(() => engine.RewindAsync("ob-1", null, Token)));
+
+        durable.RewindRefusal = new InvalidOperationException("It runs.");
+        Assert.Equal(OperationResult.WrongStatus, await RunAsync(() => engine.RewindAsync("ob-1", null, Token)));
+    }
+
     [Fact]
     public async Task A_function_that_lends_no_client_is_told_so() =>
         Assert.Contains("DurableClient", (await Assert.ThrowsAsync<InvalidOperationException>(() => engine.GetAsync("ob-1", Token))).Message, StringComparison.Ordinal);

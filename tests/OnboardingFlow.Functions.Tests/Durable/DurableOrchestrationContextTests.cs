@@ -10,6 +10,8 @@ public sealed class DurableOrchestrationContextTests
 {
     private readonly FakeOrchestrationContext durable = new();
 
+    private static DateTime Began { get; } = new(2026, 11, 23, 8, 0, 0, DateTimeKind.Unspecified);
+
     private DurableOrchestrationContext Context => new(durable);
 
     [Fact]
@@ -21,7 +23,7 @@ public sealed class DurableOrchestrationContextTests
         await Context.CallActivityAsync("FindUser", null);
 
         Assert.Equal("""{"user":null}""", answer);
-        var calls = durable.Activities.Select(call => JsonSerializer.Deserialize<ActivityCall>(call.Input!)!).ToArray();
+        var calls = Calls();
         Assert.Equal("""{"organization_id":"O1"}""", calls[0].Input!.Value.GetRawText());
         Assert.Null(calls[1].Input);
         Assert.All(calls, call => Assert.Equal("ob-1", call.InstanceId));
@@ -66,20 +68,42 @@ public sealed class DurableOrchestrationContextTests
     [Fact]
     public async Task A_retry_policy_maps_exactly()
     {
-        var policy = new Core.Ports.RetryPolicy(8, TimeSpan.FromSeconds(2), 2.5, TimeSpan.FromMinutes(3)) { NonRetryableErrors = ["Configuration"] };
+        var policy = new Core.Ports.RetryPolicy(4, TimeSpan.FromSeconds(2), 2.5, TimeSpan.FromSeconds(4)) { NonRetryableErrors = ["Configuration"] };
+        durable.FiresAlways = true;
+        durable.Answer = () => durable.Activities.Count < 4
+            ? FailureAnswer.Of(new ActivityFailure("Transient", "busy")).GetRawText()
+            : throw Failed(typeof(ActivityFault).FullName!, "Transient: still busy");
 
-        await Context.CallActivityAsync("Presign", null, policy);
-        await Context.CallActivityAsync("Presign", null, new Core.Ports.RetryPolicy(3, TimeSpan.FromSeconds(2)));
+        var failed = await Assert.ThrowsAsync<ActivityFailedException>(() => Context.CallActivityAsync("Presign", "1", policy));
 
-        var mapped = durable.Activities[0].Options!.Retry!.Policy!;
-        Assert.Equal(8, mapped.MaxNumberOfAttempts);
-        Assert.Equal(TimeSpan.FromSeconds(2), mapped.FirstRetryInterval);
-        Assert.Equal(2.5, mapped.BackoffCoefficient);
-        Assert.Equal(TimeSpan.FromMinutes(3), mapped.MaxRetryInterval);
-        Assert.Equal(Timeout.InfiniteTimeSpan, mapped.RetryTimeout);
-        Assert.True(RetryOptions.IsRetryable(policy, Failed(typeof(ActivityFault).FullName!, "Transient: busy").FailureDetails));
-        Assert.False(RetryOptions.IsRetryable(policy, Failed(typeof(ActivityFault).FullName!, "Configuration: no key").FailureDetails));
-        Assert.Equal(Timeout.InfiniteTimeSpan, durable.Activities[1].Options!.Retry!.Policy!.MaxRetryInterval);
+        Assert.Equal(new ActivityFailure("Transient", "still busy"), failed.Failure);
+        Assert.Equal([2.0, 6, 10], durable.Timers.Select(timer => (timer - Began).TotalSeconds));
+        var calls = Calls();
+        Assert.Single(calls.Select(call => call.IdempotencyKey).Distinct());
+        Assert.All(calls[..3], call => Assert.Equal(["Configuration"], call.Thrown));
+        Assert.Null(calls[3].Thrown); // The last one: a rewind must find it as a failed task, to make it anew.
+    }
+
+    [Fact]
+    public async Task What_the_policy_names_is_not_repeated()
+    {
+        var policy = new Core.Ports.RetryPolicy(4, TimeSpan.FromSeconds(2)) { NonRetryableErrors = ["Configuration"] };
+        durable.Answer = () => throw Failed(typeof(ActivityFault).FullName!, "Configuration: no key");
+
+        await Assert.ThrowsAsync<ActivityFailedException>(() => Context.CallActivityAsync("Presign", null, policy));
+
+        Assert.Single(durable.Activities);
+    }
+
+    [Fact]
+    public async Task A_failure_that_the_workflow_goes_on_from_is_asked_for_as_an_answer()
+    {
+        durable.Answer = () => FailureAnswer.Of(new ActivityFailure("Configuration", "no key")).GetRawText();
+
+        var failed = await Assert.ThrowsAsync<ActivityFailedException>(() => Context.CallActivityAsync("Presign", null, handled: true));
+
+        Assert.Equal(("Presign", new ActivityFailure("Configuration", "no key")), (failed.Activity, failed.Failure));
+        Assert.Equal([], Assert.Single(Calls()).Thrown!);
     }
 
     [Fact]
@@ -100,8 +124,10 @@ public sealed class DurableOrchestrationContextTests
 
         var (name, input, options) = Assert.Single(durable.Activities);
         Assert.Equal("StartInstance", name);
-        Assert.True(options!.Retry!.Policy!.MaxNumberOfAttempts > 100);
-        var start = JsonSerializer.Deserialize<ActivityCall>(input!)!.Input!.Value.Deserialize<StartInstance>()!;
+        Assert.Null(options);
+        var call = JsonSerializer.Deserialize<ActivityCall>(input!)!;
+        Assert.Equal([], call.Thrown!); // Repeated whatever the failure is.
+        var start = call.Input!.Value.Deserialize<StartInstance>()!;
         Assert.Equal(new StartInstance("Delivery", "d-1", """{"a":1}"""), start);
     }
 
@@ -173,6 +199,8 @@ public sealed class DurableOrchestrationContextTests
         Assert.True(Context.IsReplaying);
         Assert.NotEqual(Guid.Empty, Context.NewGuid());
     }
+
+    private ActivityCall[] Calls() => [.. durable.Activities.Select(call => JsonSerializer.Deserialize<ActivityCall>(call.Input!)!)];
 
     private static TaskFailedException Failed(string type, string message) => new("Presign", 3, new TaskFailureDetails(type, message, null, null, null));
 }

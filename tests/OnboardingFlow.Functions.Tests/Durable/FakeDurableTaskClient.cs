@@ -21,6 +21,9 @@ internal sealed class FakeDurableTaskClient() : DurableTaskClient("test")
     /// <summary>What purging throws.</summary>
     public Exception? PurgeRefusal { get; set; }
 
+    /// <summary>What rewinding throws.</summary>
+    public Exception? RewindRefusal { get; set; }
+
     /// <summary>What starting throws.</summary>
     public Exception? Refusal { get; set; }
 
@@ -71,7 +74,8 @@ internal sealed class FakeDurableTaskClient() : DurableTaskClient("test")
         return Task.FromResult(new PurgeResult(1));
     }
 
-    public override Task RewindInstanceAsync(string instanceId, string reason, CancellationToken cancellation = default) => Note($"rewind {reason}");
+    public override Task RewindInstanceAsync(string instanceId, string reason, CancellationToken cancellation = default) =>
+        RewindRefusal is null ? Note($"rewind {reason}") : Task.FromException(RewindRefusal);
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -40,6 +40,9 @@ internal sealed class FakeOrchestrationContext : TaskOrchestrationContext
     /// <summary>When the timers fire, one after the other; without it none does.</summary>
     public Queue<DateTimeOffset> Fires { get; } = new();
 
+    /// <summary>Every timer fires when it is due.</summary>
+    public bool FiresAlways { get; set; }
+
     public override bool IsReplaying => true;
 
     public override string Version => GivenVersion;
@@ -62,6 +65,12 @@ internal sealed class FakeOrchestrationContext : TaskOrchestrationContext
         if (Fires.TryDequeue(out var now))
         {
             _now = now.UtcDateTime;
+            return;
+        }
+
+        if (FiresAlways)
+        {
+            _now = fireAt;
             return;
         }
 

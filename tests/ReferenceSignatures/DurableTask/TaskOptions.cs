@@ -1,6 +1,3 @@
 namespace Microsoft.DurableTask;
 
-public record TaskOptions(TaskRetryOptions? Retry = null, IDictionary<string, string>? Tags = null)
-{
-    public static TaskOptions FromRetryPolicy(RetryPolicy policy) => new(new TaskRetryOptions(policy));
-}
+public record TaskOptions(TaskRetryOptions? Retry = null, IDictionary<string, string>? Tags = null);

@@ -1,6 +1,3 @@
 namespace Microsoft.DurableTask;
 
-public sealed class TaskRetryOptions(RetryPolicy policy)
-{
-    public RetryPolicy? Policy { get; } = policy;
-}
+public sealed class TaskRetryOptions;
