@@ -10,6 +10,7 @@ using OnboardingFlow.Core.Index;
 using OnboardingFlow.Core.Intake;
 using OnboardingFlow.Core.Operations;
 using OnboardingFlow.Core.Ports;
+using OnboardingFlow.Core.Publishing;
 using OnboardingFlow.Core.Requests;
 using OnboardingFlow.Core.Starting;
 using OnboardingFlow.Core.Tests.Requests;
@@ -131,8 +132,28 @@ internal sealed class Flow : IAsyncDisposable
     public async Task TerminateAsync()
     {
         Assert.Equal(OperationAnswer.Done, await _services.GetRequiredService<OnboardingOperations>().TerminateAsync(Id, null, Stop));
-        await _engine.WaitUntilIdleAsync(Stop);
+        await LetActivitiesWaitAsync();
     }
+
+    /// <summary>What comes before a termination: the deliveries of the end begin to look for it.</summary>
+    public async Task StartDeliveriesAsync() => await _services.GetRequiredService<EndPublisher>().StartDeliveriesAsync(await SnapshotAsync(), Stop);
+
+    /// <summary>As <see cref="AdvanceAsync"/> by as much as it takes until nothing is under way, activities that wait by the clock among it.</summary>
+    public async Task LetActivitiesWaitAsync()
+    {
+        var idle = _engine.WaitUntilIdleAsync(Stop);
+        while (await Task.WhenAny(idle, Task.Delay(TimeSpan.FromMilliseconds(5), Stop)) != idle)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(250));
+        }
+    }
+
+    /// <summary>Whether nothing is under way within a moment of the real clock; otherwise something waits, for the clock or for what the caller does next.</summary>
+    public async Task<bool> IsIdleAsync() => _engine.WaitUntilIdleAsync(Stop) is var idle && await Task.WhenAny(idle, Task.Delay(TimeSpan.FromMilliseconds(200), Stop)) == idle;
+
+    /// <summary>How often an activity of the end's delivery failed.</summary>
+    public async Task<int> FailedAttemptsOfDeliveryAsync() => (await _engine.Client.ReadHistoryAsync(WorkflowNames.DeliveryId(Id, 1, Channel.Name), Stop))
+        .SelectMany(history => history.Turns).SelectMany(turn => turn.Inputs).OfType<HistoryEvent.ActivityFailed>().Count();
 
     public async Task HousekeepingAsync()
     {
