@@ -261,6 +261,6 @@ public sealed partial class OpsPageInBrowserTests(OpsPageFixture fixture) : ICla
     [GeneratedRegex(@"operator\s+page\s+cancel\s.*Done", RegexOptions.Singleline)]
     private static partial Regex Noted();
 
-    [GeneratedRegex(@"^\d+ onboardings match\.$")]
+    [GeneratedRegex(@"^Matching onboardings: \d+$")]
     private static partial Regex Matches();
 }

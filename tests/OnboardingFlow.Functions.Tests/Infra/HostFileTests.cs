@@ -32,10 +32,10 @@ public sealed partial class HostFileTests
     }
 
     [Fact]
-    public void The_sample_names_every_setting_of_the_readmes_table()
+    public void The_sample_names_every_setting_of_the_table_of_settings()
     {
-        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
-        var table = readme.Split("## Configuration", 2)[1].Split("\n## ", 2)[0];
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "configuration.md"));
+        var table = page.Split("## Settings", 2)[1].Split("\n## ", 2)[0];
         var keys = new List<string>();
         foreach (var row in table.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)))
         {

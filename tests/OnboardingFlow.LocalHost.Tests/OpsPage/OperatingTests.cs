@@ -188,7 +188,7 @@ public sealed class OperatingTests
         var other = await site.AddAsync("u3", OnboardingStep.AwaitingReview);
 
         var asked = await site.Browser.GetStringAsync("/ops/bulk/suspend?state=AwaitingContract", Token);
-        Assert.Contains("2 onboardings match.", asked, StringComparison.Ordinal);
+        Assert.Contains("Matching onboardings: 2<", asked, StringComparison.Ordinal);
         Assert.All(waiting, id => Assert.Equal(RuntimeStatus.Running, site.Engine.Instances[id].Status));
 
         using var done = await site.PostAsync("/ops/bulk/suspend", ("state", "AwaitingContract"));
