@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using OnboardingFlow.Api;
 using OnboardingFlow.Api.Health;
 using OnboardingFlow.Core;
@@ -45,14 +44,5 @@ public static class FunctionsServices
         services.AddSingleton<IReadinessCheck, KeyVaultReadiness>();
         services.AddSingleton<IReadinessCheck, WeChatPayReadiness>();
         return services;
-    }
-
-    private static void AddOnboardingTables(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddOptions<TableOptions>().Bind(configuration.GetSection(TableOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<TableOptions>, ValidateTableOptions>();
-        services.AddSingleton<TableStorage>();
-        services.AddSingleton<IDataKeyStore, TableDataKeyStore>();
-        services.AddSingleton<IOnboardingIndex, TableOnboardingIndex>();
     }
 }

@@ -11,6 +11,7 @@ namespace OnboardingFlow.Functions.Tables;
 /// </summary>
 internal sealed class TableDataKeyStore(TableStorage storage) : IDataKeyStore
 {
+    private const int MaxTries = 10;
     private const string KeyRow = "key";
     private const string Names = "of-";
     private const string EndOfNames = "of~";
@@ -77,22 +78,27 @@ internal sealed class TableDataKeyStore(TableStorage storage) : IDataKeyStore
     public Task RewrapAsync(string keyId, WrappedKey wrapped, CancellationToken cancellationToken) => CallAsync(
         async table =>
         {
-            if (await ReadAsync(table, keyId, cancellationToken) is not { } row || IsErased(row.GetBinary(Wrapped)))
+            for (var tries = 1; tries <= MaxTries; tries++)
             {
-                return false;
+                if (await ReadAsync(table, keyId, cancellationToken) is not { } row || IsErased(row.GetBinary(Wrapped)))
+                {
+                    return false;
+                }
+
+                row[KeyVersion] = wrapped.KeyVersion;
+                row[Wrapped] = wrapped.Bytes.ToArray();
+                try
+                {
+                    await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken);
+                    return true;
+                }
+                catch (RequestFailedException raced) when (raced.Status is 404 or 412)
+                {
+                    // Erased or wrapped anew at the same moment: look again.
+                }
             }
 
-            row[KeyVersion] = wrapped.KeyVersion;
-            row[Wrapped] = wrapped.Bytes.ToArray();
-            try
-            {
-                await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken);
-                return true;
-            }
-            catch (RequestFailedException gone) when (gone.Status is 404)
-            {
-                return false;
-            }
+            throw new ActivityException(ErrorTypes.Transient, $"Data key {keyId} changes too often at this moment; try again.");
         },
         cancellationToken);
 

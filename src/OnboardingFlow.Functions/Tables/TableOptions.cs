@@ -1,3 +1,5 @@
+using OnboardingFlow.Integrations.Storage;
+
 namespace OnboardingFlow.Functions.Tables;
 
 /// <summary>Section <c>Storage</c>, the part about tables: by connection string, or by address with Azure.Identity's default credential.</summary>
@@ -14,6 +16,8 @@ internal sealed class TableOptions
 
     /// <summary>Address of the table service (https).</summary>
     public string? TableServiceUri { get; set; }
+
+    internal string EffectiveConnectionString => string.IsNullOrWhiteSpace(ConnectionString) ? StorageOptions.DevelopmentStorage : ConnectionString;
 
     internal bool UsesAddress => !string.IsNullOrWhiteSpace(QueueServiceUri) || !string.IsNullOrWhiteSpace(TableServiceUri);
 }

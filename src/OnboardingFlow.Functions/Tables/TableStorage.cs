@@ -1,14 +1,12 @@
 using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
-using Azure.Identity;
-using Microsoft.Extensions.Options;
 using OnboardingFlow.Integrations.Storage;
 
 namespace OnboardingFlow.Functions.Tables;
 
 /// <summary>The tables, each created when it is first used.</summary>
-internal sealed class TableStorage
+internal sealed class TableStorage(TableServiceClient service)
 {
     /// <summary>Everything about one onboarding, a partition each.</summary>
     public const string Onboardings = "onboardings";
@@ -22,18 +20,7 @@ internal sealed class TableStorage
     /// <summary>What a transaction may hold.</summary>
     public const int MaxTransaction = 100;
 
-    private readonly TableServiceClient _service;
     private readonly ConcurrentDictionary<string, TableClient> _created = new(StringComparer.Ordinal);
-
-    public TableStorage(IOptions<TableOptions> options)
-    {
-        var settings = options.Value;
-        var tableOptions = StorageRetries.Bound(new TableClientOptions());
-        _service = settings.UsesAddress
-            ? new TableServiceClient(new Uri(settings.TableServiceUri!), new DefaultAzureCredential(), tableOptions)
-            : new TableServiceClient(
-                string.IsNullOrWhiteSpace(settings.ConnectionString) ? StorageOptions.DevelopmentStorage : settings.ConnectionString, tableOptions);
-    }
 
     /// <summary>Looks whether the table service answers.</summary>
     /// <exception cref="Core.Ports.ActivityException">It doesn't, or refuses.</exception>
@@ -47,7 +34,7 @@ internal sealed class TableStorage
             return known;
         }
 
-        var table = _service.GetTableClient(name);
+        var table = service.GetTableClient(name);
         try
         {
             await table.CreateIfNotExistsAsync(cancellationToken);

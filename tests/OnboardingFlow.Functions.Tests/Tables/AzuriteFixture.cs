@@ -1,4 +1,6 @@
-using Microsoft.Extensions.Options;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
 using OnboardingFlow.Functions.Tables;
 using OnboardingFlow.Functions.Tests.Tables;
 using OnboardingFlow.Tests.Shared;
@@ -12,7 +14,15 @@ public sealed class AzuriteFixture : IAsyncLifetime
 {
     private AzuriteServer? _server;
 
-    internal TableStorage NewStorage() => new(Options.Create(new TableOptions { ConnectionString = NewAccount() }));
+    internal TableStorage NewStorage() => new(new TableServiceClient(NewAccount()));
+
+    /// <summary>Tables whose every request is noted: method and path.</summary>
+    internal TableStorage NewStorage(ICollection<string> requests)
+    {
+        var options = new TableClientOptions();
+        options.AddPolicy(new RequestNotes(requests), HttpPipelinePosition.PerCall);
+        return new TableStorage(new TableServiceClient(NewAccount(), options));
+    }
 
     internal string NewAccount() => _server!.NewAccount();
 
@@ -24,5 +34,10 @@ public sealed class AzuriteFixture : IAsyncLifetime
         {
             await _server.DisposeAsync();
         }
+    }
+
+    private sealed class RequestNotes(ICollection<string> notes) : HttpPipelineSynchronousPolicy
+    {
+        public override void OnSendingRequest(HttpMessage message) => notes.Add($"{message.Request.Method} {Uri.UnescapeDataString(message.Request.Uri.Path)}");
     }
 }

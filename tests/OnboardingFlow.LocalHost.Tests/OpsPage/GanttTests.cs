@@ -1,6 +1,6 @@
 using OnboardingFlow.Core.Index;
 using OnboardingFlow.LocalHost.OpsPage.Instances;
-using static OnboardingFlow.LocalHost.Tests.Sqlite.Rows;
+using static OnboardingFlow.Tests.Shared.StorePromises.Rows;
 
 namespace OnboardingFlow.LocalHost.Tests.OpsPage;
 

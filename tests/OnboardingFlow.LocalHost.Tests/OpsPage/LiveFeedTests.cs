@@ -1,6 +1,6 @@
 using System.Net;
 using OnboardingFlow.LocalHost.OpsPage.Live;
-using static OnboardingFlow.LocalHost.Tests.Sqlite.Rows;
+using static OnboardingFlow.Tests.Shared.StorePromises.Rows;
 
 namespace OnboardingFlow.LocalHost.Tests.OpsPage;
 

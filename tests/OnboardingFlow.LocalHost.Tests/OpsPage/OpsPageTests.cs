@@ -4,7 +4,7 @@ using OnboardingFlow.Core.Index;
 using OnboardingFlow.Core.Workflow;
 using OnboardingFlow.LocalHost.OpsPage;
 using OnboardingFlow.LocalHost.OpsPage.Signing;
-using static OnboardingFlow.LocalHost.Tests.Sqlite.Rows;
+using static OnboardingFlow.Tests.Shared.StorePromises.Rows;
 
 namespace OnboardingFlow.LocalHost.Tests.OpsPage;
 

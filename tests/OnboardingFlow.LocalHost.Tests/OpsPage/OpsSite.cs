@@ -23,6 +23,7 @@ using OnboardingFlow.LocalHost.OpsPage;
 using OnboardingFlow.LocalHost.Sqlite.Audit;
 using OnboardingFlow.LocalHost.Sqlite.Index;
 using OnboardingFlow.LocalHost.Sqlite.Keys;
+using OnboardingFlow.Tests.Shared.StorePromises;
 
 namespace OnboardingFlow.LocalHost.Tests.OpsPage;
 
@@ -75,7 +76,7 @@ internal sealed class OpsSite : IAsyncDisposable
 
     public MemoryPoison Poison { get; } = new();
 
-    public FakeTimeProvider Time { get; } = new(Sqlite.Rows.Start);
+    public FakeTimeProvider Time { get; } = new(Rows.Start);
 
     /// <summary>A browser that keeps cookies and doesn't follow redirects, so that a test sees them.</summary>
     public HttpClient Browser { get; private set; } = null!;

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using OnboardingFlow.Core.Index;
 using OnboardingFlow.Core.Workflow;
 using OnboardingFlow.LocalHost.Sqlite.Index;
-using static OnboardingFlow.LocalHost.Tests.Sqlite.Rows;
+using static OnboardingFlow.Tests.Shared.StorePromises.Rows;
 
 namespace OnboardingFlow.LocalHost.Tests.OpsPage;
 

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.LocalHost.Sqlite.Index;
 using OnboardingFlow.LocalHost.Sqlite.Keys;
+using OnboardingFlow.Tests.Shared.StorePromises;
 
 namespace OnboardingFlow.LocalHost.Tests.Sqlite;
 

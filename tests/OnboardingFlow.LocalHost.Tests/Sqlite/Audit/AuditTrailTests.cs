@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OnboardingFlow.LocalHost.Sqlite.Audit;
+using OnboardingFlow.Tests.Shared.StorePromises;
 
 namespace OnboardingFlow.LocalHost.Tests.Sqlite.Audit;
 

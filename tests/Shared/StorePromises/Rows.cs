@@ -1,7 +1,7 @@
 using OnboardingFlow.Core.Index;
 using OnboardingFlow.Core.Workflow;
 
-namespace OnboardingFlow.LocalHost.Tests.Sqlite;
+namespace OnboardingFlow.Tests.Shared.StorePromises;
 
 /// <summary>Builds index rows and updates.</summary>
 internal static class Rows
