@@ -16,7 +16,7 @@ internal static partial class Log
     public static partial void EndedPurged(this ILogger logger, int purged, DateTimeOffset before);
 
     [LoggerMessage(9005, LogLevel.Warning, "Activity {Activity} of {InstanceId} failed: {ErrorType}")]
-    public static partial void ActivityFailed(this ILogger logger, string activity, string instanceId, string errorType);
+    public static partial void FailureAnswered(this ILogger logger, string activity, string instanceId, string errorType);
 
     [LoggerMessage(9004, LogLevel.Error, "Orchestration {Orchestration} {InstanceId} failed by a fault that no code handled: {FaultType}{NewLine}{Where}")]
     public static partial void OrchestrationFaulted(

@@ -57,7 +57,7 @@ public sealed class ActivityRunner(DurableRegistry registry, IEngineClient engin
         }
 
         // The platform takes an answer for a success: logs and traces tell the failure all the same.
-        logger.ActivityFailed(name, call.InstanceId, failure.ErrorType);
+        logger.FailureAnswered(name, call.InstanceId, failure.ErrorType);
         System.Diagnostics.Activity.Current?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, failure.ErrorType);
         return FailureAnswer.Of(failure);
     }
