@@ -1,30 +1,18 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using OnboardingFlow.Tests.Shared;
 
 namespace OnboardingFlow.Cli.Tests;
 
 /// <summary>A host that answers what the test says, over real HTTP; an answer's last body is repeated.</summary>
 internal sealed class StubApi : IDisposable
 {
-    private readonly WebApplication _app;
+    private readonly LoopbackServer _server;
     private readonly ConcurrentDictionary<string, ConcurrentQueue<(int Status, string Body)>> _answers = new();
 
-    public StubApi()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        _app = builder.Build();
-        _app.Run(AnswerAsync);
-        _app.Start();
-        Address = $"{_app.Urls.Single()}/";
-    }
+    public StubApi() => _server = new LoopbackServer(AnswerAsync);
 
-    public string Address { get; }
+    public string Address => _server.Address.ToString();
 
     public ConcurrentQueue<(string Call, string? Authorization, string? IdempotencyKey, string Body)> Calls { get; } = new();
 
@@ -34,7 +22,7 @@ internal sealed class StubApi : IDisposable
         return this;
     }
 
-    public void Dispose() => ((IDisposable)_app).Dispose();
+    public void Dispose() => _server.Dispose();
 
     private async Task AnswerAsync(HttpContext context)
     {

@@ -24,6 +24,7 @@ public sealed class ControlTests
     [InlineData("GET", "users/O1000001/u1", null, 404)]
     [InlineData("POST", "users/O1000001/u1/sign", """{"force":true}""", 404)]
     [InlineData("POST", "users/O1000001/u1/terminate", null, 404)]
+    [InlineData("PUT", "settings", """{"clock_offset_s":86401}""", 400)]
     [InlineData("PUT", "settings", """{"token_lifetime_s":0}""", 400)]
     [InlineData("PUT", "settings", """{"token_lifetime_s":"60"}""", 400)]
     [InlineData("PUT", "settings", """{"sign_with":"nothing"}""", 400)]

@@ -111,6 +111,17 @@ public sealed class SignatureCheckTests
     }
 
     [Fact]
+    public async Task Its_clock_can_be_set_off_and_right_again()
+    {
+        await using var test = await EmulatorTest.StartAsync();
+        await test.Merchant.ControlJsonAsync(HttpMethod.Put, "settings", new JsonObject { ["clock_offset_s"] = -600 });
+        Assert.Equal(401, (await test.Merchant.CallAsync(HttpMethod.Get, Target)).Status);
+
+        await test.Merchant.ControlJsonAsync(HttpMethod.Put, "settings", new JsonObject { ["clock_offset_s"] = 0 });
+        Assert.Equal(200, (await test.Merchant.CallAsync(HttpMethod.Get, Target)).Status);
+    }
+
+    [Fact]
     public async Task The_signature_is_over_path_and_query_as_sent()
     {
         await using var test = await EmulatorTest.StartAsync();

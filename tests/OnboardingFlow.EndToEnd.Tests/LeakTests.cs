@@ -48,7 +48,7 @@ public sealed class LeakTests
     public async Task A_person_who_comes_over_http_leaves_nothing_in_clear_anywhere()
     {
         await using var collector = new OtlpCollector();
-        using var outside = new WebhookReceiver();
+        await using var outside = new WebhookReceiver();
         await using var stack = await Stack.StartTracedAsync(collector, [.. Traced, $"--Webhook:Url={outside.Address}webhook"]);
         var signed = Person.New();
         var cancelled = Person.New();

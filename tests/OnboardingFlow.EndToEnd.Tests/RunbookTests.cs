@@ -12,7 +12,7 @@ public sealed partial class RunbookTests
 {
     private const string Document = "docs/runbook.md";
 
-    /// <summary>By heading: what brings the symptom about, and a word that the section's commands then print. Null where only the commands are tried: a machine's clock and disk aren't a test's to break.</summary>
+    /// <summary>By heading: what brings the symptom about, and a word that the section's commands then print. Null where they print nothing of it.</summary>
     private static readonly Dictionary<string, (Func<RunbookScene, Task> BringAbout, string? Shows)> _symptoms = new(StringComparer.Ordinal)
     {
         ["Runbook, by symptom"] = (_ => Task.CompletedTask, "wechatpay"),
@@ -40,10 +40,10 @@ public sealed partial class RunbookTests
             await Stack.FaultAsync(scene.Stack.WeChatPay, "*", "drop_before", count: 0);
             await scene.PersonInAsync("CheckingIdentity");
         }, "CheckingIdentity"),
-        ["The clock is off"] = (_ => Task.CompletedTask, null),
+        ["The clock is off"] = (scene => scene.ClockAheadAsync(), null),
         ["A certificate is about to end"] = (_ => Task.CompletedTask, "wechatpay"),
-        ["The disk is full"] = (_ => Task.CompletedTask, null),
-        ["Events don't reach our system"] = (scene => scene.CompletedPersonAsync(), "deliveries"),
+        ["The disk is full"] = (scene => scene.DiskFullAsync(), "FAIL  engine"),
+        ["Events don't reach our system"] = (scene => scene.WebhookFailsAsync(), """ "state":"pending" """.Trim()),
         ["The host doesn't answer"] = (scene => scene.Stack.KillHostAsync(), "127.0.0.1"),
     };
 

@@ -1,30 +1,17 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
 
 namespace OnboardingFlow.Tests.Shared;
 
 /// <summary>Takes what OpenTelemetry's exporter sends over HTTP, on 127.0.0.1.</summary>
 internal sealed class OtlpCollector : IAsyncDisposable
 {
-    private readonly HttpListener _listener = new();
     private readonly ConcurrentQueue<(string Signal, byte[] Body)> _received = new();
-    private readonly Task _loop;
+    private readonly LoopbackServer _server;
 
-    public OtlpCollector()
-    {
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Address = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
-        }
+    public OtlpCollector() => _server = new LoopbackServer(TakeAsync);
 
-        _listener.Prefixes.Add(Address.ToString());
-        _listener.Start();
-        _loop = TakeAsync();
-    }
-
-    public Uri Address { get; }
+    public Uri Address => _server.Address;
 
     /// <summary>What makes a host send everything here, when it is wont to.</summary>
     public IReadOnlyDictionary<string, string> Endpoint => new Dictionary<string, string>
@@ -83,11 +70,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
         throw new InvalidOperationException("The metrics didn't come within a minute.");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _listener.Close();
-        await _loop;
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     /// <summary>Of an OTLP <c>ExportMetricsServiceRequest</c>.</summary>
     private static IEnumerable<string> NamesOf(ReadOnlyMemory<byte> request) =>
@@ -96,22 +79,6 @@ internal sealed class OtlpCollector : IAsyncDisposable
         from metric in scope.Messages(2)
         select metric.Text(1);
 
-    private async Task TakeAsync()
-    {
-        while (_listener.IsListening)
-        {
-            try
-            {
-                var call = await _listener.GetContextAsync();
-                using var body = new MemoryStream();
-                await call.Request.InputStream.CopyToAsync(body);
-                _received.Enqueue((call.Request.Url!.Segments[^1], body.ToArray()));
-                call.Response.Close();
-            }
-            catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException)
-            {
-                // Closed, or the sender was killed in the middle.
-            }
-        }
-    }
+    private async Task TakeAsync(HttpContext call) =>
+        _received.Enqueue((call.Request.Path.Value![(call.Request.Path.Value!.LastIndexOf('/') + 1)..], await LoopbackServer.BodyOfAsync(call)));
 }

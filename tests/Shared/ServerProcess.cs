@@ -1,34 +1,20 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 
 namespace OnboardingFlow.Tests.Shared;
 
 /// <summary>A program of ours as a process of its own; what it prints is kept, to be searched and shown.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    /// <summary>A write beyond <see cref="LimitFilesAsync"/> fails then, as one to a full disk does, and doesn't end the program.</summary>
+    private static readonly string[] FullDiskIsAnError = OperatingSystem.IsLinux() ? ["--ignore-signal=XFSZ"] : [];
+
     private readonly Process _process;
-    private readonly StringBuilder _output = new();
+    private readonly ProcessOutput _output;
 
-    private ServerProcess(Process process)
-    {
-        _process = process;
-        process.OutputDataReceived += (_, line) => Keep(line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-    }
+    private ServerProcess(Process process) => (_process, _output) = (process, new ProcessOutput(process));
 
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-            {
-                return _output.ToString();
-            }
-        }
-    }
+    public string Output => _output.Text;
 
     public bool HasExited => _process.HasExited;
 
@@ -54,7 +40,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         // One that a killed process has left is older; it stays, for it belongs to whoever may still run.
         var before = File.GetLastWriteTimeUtc(readyFile);
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        var start = new ProcessStartInfo("/usr/bin/env", [.. FullDiskIsAnError, "dotnet", program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -79,6 +65,18 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
+    /// <summary>From now on the program can write to no place of a file behind this; null: to any. What it printed to us is no file.</summary>
+    public async Task LimitFilesAsync(long? bytes, CancellationToken cancellationToken)
+    {
+        var limit = bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited";
+        using var prlimit = Process.Start("prlimit", ["--pid", _process.Id.ToString(CultureInfo.InvariantCulture), $"--fsize={limit}:unlimited"]);
+        await prlimit.WaitForExitAsync(cancellationToken);
+        if (prlimit.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"prlimit ended with {prlimit.ExitCode}.");
+        }
+    }
+
     /// <summary>SIGKILL: nothing is flushed, nobody is told.</summary>
     public async Task KillAsync()
     {
@@ -89,8 +87,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>SIGTERM, as a service manager stops a program; returns the exit code.</summary>
     public async Task<int> StopAsync(CancellationToken cancellationToken)
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(cancellationToken);
+        await _process.SignalAsync("TERM", cancellationToken);
         await _process.WaitForExitAsync(cancellationToken);
         return ExitCode;
     }
@@ -103,13 +100,5 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         _process.Dispose();
-    }
-
-    private void Keep(string? line)
-    {
-        lock (_output)
-        {
-            _output.AppendLine(line);
-        }
     }
 }

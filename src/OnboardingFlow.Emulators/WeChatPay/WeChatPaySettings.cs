@@ -4,8 +4,16 @@ namespace OnboardingFlow.Emulators.WeChatPay;
 internal sealed class WeChatPaySettings(EmulatorOptions options)
 {
     private long _tokenLifetimeTicks = options.TokenLifetime.Ticks;
+    private long _clockOffsetTicks;
     private volatile SigningKeyBox _signWith = new(options.SignWith);
     private volatile bool _contractIdInNotifications;
+
+    /// <summary>How far WeChat Pay's clock is ahead of this machine's; negative when it is behind.</summary>
+    internal TimeSpan ClockOffset
+    {
+        get => TimeSpan.FromTicks(Volatile.Read(ref _clockOffsetTicks));
+        set => Volatile.Write(ref _clockOffsetTicks, value.Ticks);
+    }
 
     internal TimeSpan TokenLifetime
     {

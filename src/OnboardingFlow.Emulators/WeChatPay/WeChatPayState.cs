@@ -22,8 +22,9 @@ internal sealed class WeChatPayState : IAsyncDisposable
 
     internal WeChatPayState(EmulatorOptions options, StateJournal journal, StartKeys made, ILogger logger)
     {
-        Time = options.TimeProvider;
         Settings = new WeChatPaySettings(options);
+        Time = new ShiftedTime(options.TimeProvider, Settings);
+        options = options with { TimeProvider = Time };
         Keys = PlatformKeys.LoadOrCreate(journal, made, Time.GetUtcNow());
         Merchants = new MerchantStore(journal);
         Persons = new PersonStore(journal);

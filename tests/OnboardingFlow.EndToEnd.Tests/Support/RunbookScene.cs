@@ -1,10 +1,11 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using OnboardingFlow.Tests.Shared;
 
 namespace OnboardingFlow.EndToEnd.Tests.Support;
 
 /// <summary>A running system that is brought into the situations of docs/runbook.md, one after the other.</summary>
-internal sealed class RunbookScene(Stack stack) : IAsyncDisposable
+internal sealed class RunbookScene(Stack stack, WebhookReceiver webhook) : IAsyncDisposable
 {
     private bool _signingKeyDisabled;
 
@@ -18,9 +19,13 @@ internal sealed class RunbookScene(Stack stack) : IAsyncDisposable
 
     public Stack Stack => stack;
 
+    /// <summary>What shows that the section's fix is one; run once all is well again.</summary>
+    public Func<Task> Afterwards { get; private set; } = () => Task.CompletedTask;
+
     public static async Task<RunbookScene> StartAsync()
     {
-        var scene = new RunbookScene(await Stack.StartAsync());
+        var webhook = new WebhookReceiver();
+        var scene = new RunbookScene(await Stack.StartAsync($"--Webhook:Url={webhook.Address}webhook"), webhook);
         Directory.CreateDirectory(Path.Combine(scene.Folder, "samples"));
         await File.WriteAllTextAsync(Path.Combine(scene.Folder, "samples", "student.json"), Repository.Sample("student.json"), Stop);
         await File.WriteAllTextAsync(Path.Combine(scene.Folder, "repaired.json"), Person.New().Json(), Stop);
@@ -93,9 +98,54 @@ internal sealed class RunbookScene(Stack stack) : IAsyncDisposable
         await VaultControl.UntilReadyAsync(stack, ready: false);
     }
 
+    /// <summary>Our clock is ten minutes ahead of WeChat Pay's: calls are refused, and its notifications are turned away.</summary>
+    public async Task ClockAheadAsync()
+    {
+        var signed = await PersonInAsync("AwaitingContract");
+        await SetClockAsync(-600);
+        await stack.PersonAsync(signed, "sign");
+        await UntilLoggedAsync("our clock is probably ahead");
+        var waiting = await SendAsync();
+        await UntilLoggedAsync("an answer 401 SIGN_ERROR that can't be believed");
+        Afterwards = () => stack.UntilStepAsync(waiting.InstanceId, "AwaitingContract");
+    }
+
+    /// <summary>LocalHost can't write its files any more, and meets that as somebody signs.</summary>
+    public async Task DiskFullAsync()
+    {
+        var person = await PersonInAsync("AwaitingContract");
+        await stack.LimitHostFilesAsync(4096);
+        await stack.PersonAsync(person, "sign");
+        await VaultControl.UntilReadyAsync(stack, ready: false, "engine");
+        using var refused = await stack.Api.PostAsync(new Uri("api/onboardings", UriKind.Relative), Stack.Json(Person.New().Json()), Stop);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Afterwards = async () =>
+        {
+            await VaultControl.UntilReadyAsync(stack, ready: true, "engine");
+            await stack.UntilOutcomeAsync(person.InstanceId);
+        };
+    }
+
+    /// <summary>Somebody has completed and the provider's system doesn't want to hear of it.</summary>
+    public async Task WebhookFailsAsync()
+    {
+        webhook.Answers = 500;
+        await CompletedPersonAsync();
+        var id = Placeholders["ID"];
+        await stack.UntilAsync(id, view => ToWebhook(view) is ("pending", >= 1));
+        Afterwards = () => stack.UntilAsync(id, view => ToWebhook(view) is ("delivered", >= 2));
+    }
+
     /// <summary>All is well again.</summary>
     public async Task CalmAsync()
     {
+        webhook.Answers = 204;
+        await SetClockAsync(0);
+        if (!stack.HostHasExited)
+        {
+            await stack.LimitHostFilesAsync(null);
+        }
+
         Placeholders.Clear();
         await Stack.ClearFaultsAsync(stack.WeChatPay);
         await Stack.ClearFaultsAsync(stack.KeyVault);
@@ -105,11 +155,33 @@ internal sealed class RunbookScene(Stack stack) : IAsyncDisposable
             await VaultControl.EnableAsync(stack, VaultControl.SigningKey, true);
             await VaultControl.UntilReadyAsync(stack, ready: true);
         }
+        await Afterwards();
+        Afterwards = () => Task.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
     {
         await stack.DisposeAsync();
+        await webhook.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private static (string State, int Tries) ToWebhook(JsonNode view) =>
+        view["deliveries"]!.AsArray().Where(delivery => delivery!["channel"]!.GetValue<string>() == "webhook")
+            .Select(delivery => (delivery!["state"]!.GetValue<string>(), delivery["tries"]!.GetValue<int>())).FirstOrDefault(("", 0));
+
+    private async Task SetClockAsync(int ahead)
+    {
+        using var answer = await stack.WeChatPay.PutAsync(new Uri("_emulator/settings", UriKind.Relative), Stack.Json($$"""{"clock_offset_s":{{ahead}}}"""), Stop);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private async Task UntilLoggedAsync(string text)
+    {
+        for (var look = 0; !stack.HostOutput.Contains(text, StringComparison.Ordinal); look++)
+        {
+            Assert.True(look < 600, $"LocalHost didn't log '{text}' within a minute.\n{stack.HostOutput}");
+            await Task.Delay(100, Stop);
+        }
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using OnboardingFlow.Tests.Shared;
 
 namespace OnboardingFlow.EndToEnd.Tests.Support;
@@ -9,31 +7,11 @@ namespace OnboardingFlow.EndToEnd.Tests.Support;
 internal sealed class RunningScript : IAsyncDisposable
 {
     private readonly Process _process;
-    private readonly StringBuilder _output = new();
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private (string Text, TaskCompletionSource Printed)? _awaited;
+    private readonly ProcessOutput _output;
 
-    private RunningScript(Process process)
-    {
-        _process = process;
-        process.EnableRaisingEvents = true;
-        process.Exited += (_, _) => _ended.TrySetResult();
-        process.OutputDataReceived += (_, line) => Keep(line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-    }
+    private RunningScript(Process process) => (_process, _output) = (process, new ProcessOutput(process));
 
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-            {
-                return _output.ToString();
-            }
-        }
-    }
+    public string Output => _output.Text;
 
     /// <param name="arguments">Its arguments.</param>
     /// <param name="path">Another PATH than this process's.</param>
@@ -58,15 +36,9 @@ internal sealed class RunningScript : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It ended before.</exception>
     public async Task UntilPrintedAsync(string text, CancellationToken cancellationToken)
     {
-        var printed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_output)
-        {
-            _awaited = (text, printed);
-        }
-
-        Keep(null);
-        await Task.WhenAny(printed.Task, _ended.Task).WaitAsync(cancellationToken);
-        if (!printed.Task.IsCompleted)
+        var printed = _output.PrintedAsync(text);
+        await Task.WhenAny(printed, _process.WaitForExitAsync(cancellationToken)).WaitAsync(cancellationToken);
+        if (!printed.IsCompleted)
         {
             throw new InvalidOperationException($"It ended without printing '{text}':\n{Output}");
         }
@@ -75,8 +47,7 @@ internal sealed class RunningScript : IAsyncDisposable
     /// <summary>Ctrl-C; returns the exit code.</summary>
     public async Task<int> InterruptAsync(CancellationToken cancellationToken)
     {
-        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(cancellationToken);
+        await _process.SignalAsync("INT", cancellationToken);
         return await UntilEndedAsync(cancellationToken);
     }
 
@@ -91,26 +62,10 @@ internal sealed class RunningScript : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            using var kill = Process.Start("kill", [_process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await _process.SignalAsync("TERM", CancellationToken.None);
             await _process.WaitForExitAsync(CancellationToken.None);
         }
 
         _process.Dispose();
-    }
-
-    private void Keep(string? line)
-    {
-        lock (_output)
-        {
-            if (line is not null)
-            {
-                _output.AppendLine(line);
-            }
-
-            if (_awaited is { } awaited && _output.ToString().Contains(awaited.Text, StringComparison.Ordinal))
-            {
-                awaited.Printed.TrySetResult();
-            }
-        }
     }
 }

@@ -58,8 +58,13 @@ internal sealed class Stack : IAsyncDisposable
     /// <summary>Starts LocalHost after a kill.</summary>
     public Task StartHostAsync() => _system.StartHostAsync(Stop);
 
+    public bool HostHasExited => _system.Host.HasExited;
+
     /// <summary>SIGKILL.</summary>
     public Task KillHostAsync() => _system.Host.KillAsync();
+
+    /// <summary>See <see cref="ServerProcess.LimitFilesAsync"/>.</summary>
+    public Task LimitHostFilesAsync(long? bytes) => _system.Host.LimitFilesAsync(bytes, Stop);
 
     /// <summary>SIGTERM; returns the exit code.</summary>
     public Task<int> StopHostAsync() => _system.Host.StopAsync(Stop);

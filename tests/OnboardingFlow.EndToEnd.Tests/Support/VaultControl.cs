@@ -22,14 +22,14 @@ internal static class VaultControl
     /// <summary>The newest version of a key: its public part, and the version.</summary>
     public static async Task<JsonNode> NewestAsync(Stack stack, string key) => (await SendAsync(stack, HttpMethod.Get, $"keys/{key}"))["key"]!;
 
-    /// <summary>Waits until <c>/readyz</c> says that Key Vault is ready, or isn't; returns why it isn't.</summary>
-    public static async Task<string> UntilReadyAsync(Stack stack, bool ready)
+    /// <summary>Waits until <c>/readyz</c> says that Key Vault (or what another check looks at) is ready, or isn't; returns why it isn't.</summary>
+    public static async Task<string> UntilReadyAsync(Stack stack, bool ready, string name = "keyvault")
     {
         JsonNode? seen = null;
         for (var look = 0; look < 600; look++)
         {
             using var answer = await stack.Api.GetAsync(new Uri("readyz", UriKind.Relative), Stop);
-            seen = (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!["checks"]!.AsArray().Single(check => check!["name"]!.GetValue<string>() == "keyvault")!;
+            seen = (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!["checks"]!.AsArray().Single(check => check!["name"]!.GetValue<string>() == name)!;
             if (seen["ready"]!.GetValue<bool>() == ready)
             {
                 return seen["reason"]?.GetValue<string>() ?? "";

@@ -1,31 +1,23 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Microsoft.AspNetCore.Http;
+using OnboardingFlow.Tests.Shared;
 
 namespace OnboardingFlow.EndToEnd.Tests.Support;
 
-/// <summary>The provider's system to whom events are sent by HTTP, on 127.0.0.1: takes all and keeps it as it came.</summary>
-internal sealed class WebhookReceiver : IDisposable
+/// <summary>The provider's system to whom events are sent by HTTP, on 127.0.0.1: keeps what it takes as it came.</summary>
+internal sealed class WebhookReceiver : IAsyncDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly LoopbackServer _server;
 
-    public WebhookReceiver()
-    {
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Address = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
-        }
+    public WebhookReceiver() => _server = new LoopbackServer(TakeAsync);
 
-        _listener.Prefixes.Add(Address.ToString());
-        _listener.Start();
-        _ = TakeAsync();
-    }
+    public Uri Address => _server.Address;
 
-    public Uri Address { get; }
+    /// <summary>What it answers from now on.</summary>
+    public int Answers { get; set; } = StatusCodes.Status204NoContent;
 
-    /// <summary>What came.</summary>
+    /// <summary>What came, taken or not.</summary>
     public ConcurrentQueue<(string Headers, byte[] Body)> Received { get; } = new();
 
     /// <summary>Waits until an event names this; fails after a minute.</summary>
@@ -44,25 +36,12 @@ internal sealed class WebhookReceiver : IDisposable
         throw new InvalidOperationException($"No event of {named} came within a minute; {Received.Count} others did.");
     }
 
-    public void Dispose() => _listener.Close();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task TakeAsync()
+    private async Task TakeAsync(HttpContext call)
     {
-        while (_listener.IsListening)
-        {
-            try
-            {
-                var context = await _listener.GetContextAsync();
-                using var body = new MemoryStream();
-                await context.Request.InputStream.CopyToAsync(body);
-                Received.Enqueue((context.Request.Headers.ToString() ?? "", body.ToArray()));
-                context.Response.StatusCode = (int)HttpStatusCode.NoContent;
-                context.Response.Close();
-            }
-            catch (Exception end) when (end is HttpListenerException or ObjectDisposedException)
-            {
-                // The sender went away, or the test is over.
-            }
-        }
+        var headers = string.Concat(call.Request.Headers.Select(header => $"{header.Key}: {header.Value}\n"));
+        Received.Enqueue((headers, await LoopbackServer.BodyOfAsync(call)));
+        call.Response.StatusCode = Answers;
     }
 }

@@ -4,7 +4,10 @@ namespace OnboardingFlow.Emulators.WeChatPay.Control;
 /// <param name="TokenLifetimeS">Seconds that a presign token lives.</param>
 /// <param name="SignWith">Which key signs answers and notifications.</param>
 /// <param name="ContractIdInNotifications">Whether a notification names the contract.</param>
-internal sealed record SettingsBody(double? TokenLifetimeS = null, SigningKeyKind? SignWith = null, bool? ContractIdInNotifications = null)
+/// <param name="ClockOffsetS">Seconds that WeChat Pay's clock is ahead of this machine's.</param>
+internal sealed record SettingsBody(
+    double? TokenLifetimeS = null, SigningKeyKind? SignWith = null, bool? ContractIdInNotifications = null, double? ClockOffsetS = null)
 {
-    internal static SettingsBody Of(WeChatPaySettings settings) => new(settings.TokenLifetime.TotalSeconds, settings.SignWith, settings.ContractIdInNotifications);
+    internal static SettingsBody Of(WeChatPaySettings settings) =>
+        new(settings.TokenLifetime.TotalSeconds, settings.SignWith, settings.ContractIdInNotifications, settings.ClockOffset.TotalSeconds);
 }

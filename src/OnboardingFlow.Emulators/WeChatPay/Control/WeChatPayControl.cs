@@ -7,6 +7,7 @@ internal static class WeChatPayControl
 {
     private const string User = "/users/{organization_id}/{out_user_id}";
 
+    private static readonly TimeSpan LargestClockOffset = TimeSpan.FromDays(1);
     private static readonly TimeSpan LongestToken = TimeSpan.FromDays(1);
 
     internal static void Map(IEndpointRouteBuilder routes, WeChatPayState state)
@@ -55,6 +56,13 @@ internal static class WeChatPayControl
             state.Settings.TokenLifetime = seconds > 0 && seconds <= LongestToken.TotalSeconds
                 ? TimeSpan.FromSeconds(seconds)
                 : throw ControlException.BadRequest($"token_lifetime_s {seconds}: must be above 0, at most {LongestToken.TotalSeconds}");
+        }
+
+        if (body.ClockOffsetS is { } offset)
+        {
+            state.Settings.ClockOffset = Math.Abs(offset) <= LargestClockOffset.TotalSeconds
+                ? TimeSpan.FromSeconds(offset)
+                : throw ControlException.BadRequest($"clock_offset_s {offset}: must be {-LargestClockOffset.TotalSeconds} to {LargestClockOffset.TotalSeconds}");
         }
 
         state.Settings.SignWith = body.SignWith ?? state.Settings.SignWith;
