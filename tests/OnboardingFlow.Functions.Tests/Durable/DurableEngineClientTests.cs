@@ -66,7 +66,7 @@ public sealed class DurableEngineClientTests : IAsyncDisposable
         durable.Refusal = new RpcException(new Status(StatusCode.AlreadyExists, "exists"));
         Assert.Equal(StartResult.AlreadyExists, await StartAsync(null));
 
-        durable.Refusal = new RpcException(new Status(StatusCode.Internal, "broken"));
+        durable.Refusal = new RpcException(new Status(StatusCode.InvalidArgument, "broken"));
         await Assert.ThrowsAsync<RpcException>(() => StartAsync(null));
     }
 
@@ -75,9 +75,19 @@ public sealed class DurableEngineClientTests : IAsyncDisposable
     [InlineData(StatusCode.DeadlineExceeded)]
     [InlineData(StatusCode.ResourceExhausted)]
     [InlineData(StatusCode.Cancelled)] // by the host, which stops
+    [InlineData(StatusCode.Unknown)] // by the host, whose storage is away
+    [InlineData(StatusCode.Internal)]
     public async Task A_host_that_is_not_there_is_an_engine_that_is_unavailable(StatusCode status)
     {
         durable.Refusal = new RpcException(new Status(status, "away"));
+
+        await Assert.ThrowsAsync<EngineUnavailableException>(() => StartAsync(null));
+    }
+
+    [Fact]
+    public async Task A_call_that_nobody_here_cancelled_is_an_engine_that_is_unavailable()
+    {
+        durable.Refusal = new OperationCanceledException("The operation was canceled.");
 
         await Assert.ThrowsAsync<EngineUnavailableException>(() => StartAsync(null));
     }
