@@ -86,6 +86,32 @@ public sealed class ActivityRunnerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_activity_that_its_host_stops_is_repeated_as_any_passing_failure()
+    {
+        using var stop = new CancellationTokenSource();
+        var runner = Runner((_, _) =>
+        {
+            stop.Cancel();
+            throw new OperationCanceledException(stop.Token);
+        });
+
+        var fault = await Assert.ThrowsAsync<ActivityFault>(() => runner.RunAsync("A", Call("{}"), stop.Token));
+
+        Assert.StartsWith("Transient: ", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_activity_that_asks_the_engine_has_the_client_that_its_function_got()
+    {
+        var clients = new DurableClients();
+        var runner = Runner((_, _) => $"\"{clients.Current.Name}\"", clients);
+
+        var answer = await runner.RunAsync("A", Call("{}"), durable, Token);
+
+        Assert.Equal("test", answer!.Value.GetString());
+    }
+
+    [Fact]
     public async Task Starting_another_instance_goes_by_the_lent_client_and_never_replaces_one()
     {
         var call = Call(JsonSerializer.Serialize(new StartInstance("Delivery", "d-1", """{"x":1}""")));
@@ -99,11 +125,11 @@ public sealed class ActivityRunnerTests : IAsyncDisposable
 
     private static ActivityCall Call(string input) => new("ob-1", "k1", JsonElement.Parse(input));
 
-    private static ActivityRunner Runner(Func<Core.Ports.ActivityContext, string?, string?> body)
+    private static ActivityRunner Runner(Func<Core.Ports.ActivityContext, string?, string?> body, DurableClients? lending = null)
     {
         var registry = new DurableRegistry(
             new Dictionary<string, IOrchestration>(), new Dictionary<string, IActivity> { ["A"] = new CodeActivity(body) }, "1");
-        var clients = new DurableClients();
+        var clients = lending ?? new DurableClients();
         return new ActivityRunner(registry, new DurableEngineClient(clients, registry, TimeProvider.System), clients, NullLogger<ActivityRunner>.Instance);
     }
 
