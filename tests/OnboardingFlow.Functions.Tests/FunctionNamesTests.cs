@@ -4,14 +4,14 @@ using Microsoft.Azure.Functions.Worker;
 using OnboardingFlow.Api.OpenApi;
 using OnboardingFlow.Core.Activities;
 using OnboardingFlow.Core.Workflow;
-using OnboardingFlow.Functions.Durable;
+using OnboardingFlow.Functions.Orchestrators;
 
 namespace OnboardingFlow.Functions.Tests;
 
 public sealed class FunctionNamesTests
 {
     private static (string Name, MethodInfo Method)[] Functions { get; } =
-        [.. from type in typeof(Orchestrations).Assembly.GetTypes()
+        [.. from type in typeof(OrchestratorFunctions).Assembly.GetTypes()
             from method in type.GetMethods()
             from function in method.GetCustomAttributes<FunctionAttribute>()
             select (function.Name, method)];

@@ -3,13 +3,13 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using OnboardingFlow.Functions.Durable;
+using OnboardingFlow.Functions.Orchestrators;
 
 namespace OnboardingFlow.Functions.Tests;
 
 public sealed class HostTests
 {
-    public static TheoryData<Type> FunctionClasses => [.. typeof(Orchestrations).Assembly.GetTypes()
+    public static TheoryData<Type> FunctionClasses => [.. typeof(OrchestratorFunctions).Assembly.GetTypes()
         .Where(type => type.GetMethods().Any(method => method.IsDefined(typeof(FunctionAttribute))))];
 
     [Theory]

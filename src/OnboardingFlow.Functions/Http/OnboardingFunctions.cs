@@ -15,13 +15,13 @@ public sealed class OnboardingFunctions(HttpRunner run, StartHandler start, Onbo
     [Function("StartOnboarding")]
     public Task<IResult> StartOnboardingAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/onboardings")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
-        run.RunAsync(request, client, ApiRole.Start, context => start.StartAsync(context));
+        run.RunAsync(request, client, ApiRole.Start, start.StartAsync);
 
     /// <summary>A page of onboardings, newest first.</summary>
     [Function("ListOnboardings")]
     public Task<IResult> ListOnboardingsAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/onboardings")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
-        run.RunAsync(request, client, ApiRole.Read, context => queries.ListAsync(context));
+        run.RunAsync(request, client, ApiRole.Read, queries.ListAsync);
 
     /// <summary>One onboarding as it is now.</summary>
     [Function("GetOnboarding")]
@@ -39,7 +39,7 @@ public sealed class OnboardingFunctions(HttpRunner run, StartHandler start, Onbo
     [Function("GetCounts")]
     public Task<IResult> GetCountsAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/counts")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
-        run.RunAsync(request, client, ApiRole.Read, context => queries.CountsAsync(context));
+        run.RunAsync(request, client, ApiRole.Read, queries.CountsAsync);
 
     /// <summary>A live presign token and the mini-program's arguments.</summary>
     [Function("GetPresignToken")]

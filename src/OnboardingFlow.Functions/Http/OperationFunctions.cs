@@ -69,5 +69,5 @@ public sealed class OperationFunctions(HttpRunner run, OperationHandlers operati
     [Function("RewrapKeys")]
     public Task<IResult> RewrapKeysAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/keys/rewrap")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
-        run.RunAsync(request, client, ApiRole.Operate, context => rewrap.StepAsync(context));
+        run.RunAsync(request, client, ApiRole.Operate, rewrap.StepAsync);
 }

@@ -13,7 +13,7 @@ public sealed class PoisonFunctions(HttpRunner run, PoisonHandlers poison)
     [Function("ListPoison")]
     public Task<IResult> ListPoisonAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/poison")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
-        run.RunAsync(request, client, ApiRole.Operate, context => poison.ListAsync(context));
+        run.RunAsync(request, client, ApiRole.Operate, poison.ListAsync);
 
     /// <summary>Why a message couldn't become an onboarding.</summary>
     [Function("GetPoison")]

@@ -19,6 +19,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Functions.Activities;
 using OnboardingFlow.Functions.Durable;
+using OnboardingFlow.Functions.Orchestrators;
 
 namespace OnboardingFlow.Functions.Tests.Contract;
 
@@ -149,7 +150,7 @@ internal sealed class DurableTaskHost : IAsyncDisposable
     private static void Register(
         DurableTaskRegistry tasks, DurableRegistry registry, IEngineClient engine, DurableClients clients, Func<DurableTaskClient> client)
     {
-        var orchestrations = new Orchestrations(registry, NullLogger<Orchestrations>.Instance);
+        var orchestrations = new OrchestratorFunctions(registry);
         var runner = new ActivityRunner(registry, engine, clients, NullLogger<ActivityRunner>.Instance);
         foreach (var name in registry.Orchestrations.Keys)
         {
@@ -166,7 +167,7 @@ internal sealed class DurableTaskHost : IAsyncDisposable
             StartInstanceActivity.Name, (_, call) => runner.StartInstanceAsync(call, client(), CancellationToken.None));
     }
 
-    private sealed class Workflow(Orchestrations orchestrations, string name) : TaskOrchestrator<JsonElement?, JsonElement?>
+    private sealed class Workflow(OrchestratorFunctions orchestrations, string name) : TaskOrchestrator<JsonElement?, JsonElement?>
     {
         public override Task<JsonElement?> RunAsync(TaskOrchestrationContext context, JsonElement? input) => orchestrations.RunAsync(name, context);
     }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
-using OnboardingFlow.Functions.Durable;
+using OnboardingFlow.Functions.Orchestrators;
 
 namespace OnboardingFlow.Functions.Tests.Http;
 
@@ -12,7 +12,7 @@ namespace OnboardingFlow.Functions.Tests.Http;
 internal sealed record HttpFunction(string Name, string Method, string Route, MethodInfo Body)
 {
     public static IReadOnlyList<HttpFunction> All { get; } =
-        [.. from type in typeof(Orchestrations).Assembly.GetTypes()
+        [.. from type in typeof(OrchestratorFunctions).Assembly.GetTypes()
             from body in type.GetMethods()
             from function in body.GetCustomAttributes<FunctionAttribute>()
             from parameter in body.GetParameters()

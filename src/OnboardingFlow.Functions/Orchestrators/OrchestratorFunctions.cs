@@ -1,14 +1,14 @@
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using Microsoft.Extensions.Logging;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Core.Workflow;
+using OnboardingFlow.Functions.Durable;
 
-namespace OnboardingFlow.Functions.Durable;
+namespace OnboardingFlow.Functions.Orchestrators;
 
 /// <summary>The orchestrator functions: Core's workflows by their names.</summary>
-public sealed class Orchestrations(DurableRegistry registry, ILogger<Orchestrations> logger)
+public sealed class OrchestratorFunctions(DurableRegistry registry)
 {
     /// <summary>One onboarding.</summary>
     [Function(WorkflowNames.Onboarding)]
@@ -40,7 +40,7 @@ public sealed class Orchestrations(DurableRegistry registry, ILogger<Orchestrati
 #pragma warning restore CA1031
         {
             var type = fault.GetType().Name;
-            logger.OrchestrationFaulted(name, context.InstanceId, type, Environment.NewLine, fault.StackTrace);
+            context.CreateReplaySafeLogger<OrchestratorFunctions>().OrchestrationFaulted(name, context.InstanceId, type, Environment.NewLine, fault.StackTrace);
             throw new ActivityFault(type, $"{name} failed by a fault that no code handled; the host's log says where.");
         }
     }
