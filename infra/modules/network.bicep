@@ -9,7 +9,7 @@ var targets = [
   { type: 'Microsoft.Storage/storageAccounts', name: storageName, group: 'blob', zone: 'privatelink.blob.${storageSuffix}' }
   { type: 'Microsoft.Storage/storageAccounts', name: storageName, group: 'queue', zone: 'privatelink.queue.${storageSuffix}' }
   { type: 'Microsoft.Storage/storageAccounts', name: storageName, group: 'table', zone: 'privatelink.table.${storageSuffix}' }
-  { type: 'Microsoft.KeyVault/vaults', name: vaultName, group: 'vault', zone: 'privatelink.vaultcore.azure.net' }
+  { type: 'Microsoft.KeyVault/vaults', name: vaultName, group: 'vault', zone: 'privatelink${replace(environment().suffixes.keyvaultDns, '.vault.', '.vaultcore.')}' }
 ]
 
 resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {

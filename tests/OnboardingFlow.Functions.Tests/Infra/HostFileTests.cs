@@ -14,10 +14,6 @@ public sealed partial class HostFileTests
     private static readonly string[] FromTheEmulators = ["WeChatPay:AppId", "WeChatPay:MchId", "WeChatPay:MerchantKeys", "WeChatPay:PublicKeys"];
 
     [Fact]
-    public void The_platform_never_copies_a_message_to_a_poison_queue_of_its_own() =>
-        Assert.Equal((int.MaxValue, "none"), (Queues.GetProperty("maxDequeueCount").GetInt32(), Queues.GetProperty("messageEncoding").GetString()));
-
-    [Fact]
     public void Inputs_and_outputs_are_not_traced() =>
         Assert.False(Durable.GetProperty("tracing").GetProperty("traceInputsAndOutputs").GetBoolean());
 
@@ -58,8 +54,6 @@ public sealed partial class HostFileTests
             .ToArray();
         Assert.Empty(missing);
     }
-
-    private static JsonElement Queues => Extensions.GetProperty("queues");
 
     private static JsonElement Durable => Extensions.GetProperty("durableTask");
 
