@@ -97,7 +97,15 @@ public sealed class KeyTests
         var p = own.ExportParameters(includePrivateParameters: true);
         var jwk = new JsonObject
         {
-            ["kty"] = "RSA", ["n"] = N(p.Modulus), ["e"] = N(p.Exponent), ["d"] = N(p.D), ["p"] = N(p.P), ["q"] = N(p.Q), ["dp"] = N(p.DP), ["dq"] = N(p.DQ), ["qi"] = N(p.InverseQ),
+            ["kty"] = "RSA",
+            ["n"] = N(p.Modulus),
+            ["e"] = N(p.Exponent),
+            ["d"] = N(p.D),
+            ["p"] = N(p.P),
+            ["q"] = N(p.Q),
+            ["dp"] = N(p.DP),
+            ["dq"] = N(p.DQ),
+            ["qi"] = N(p.InverseQ),
         };
         var imported = await vault.CallAsync(HttpMethod.Put, "/keys/k1", new JsonObject { ["key"] = jwk });
         Assert.Equal(200, imported.Status);

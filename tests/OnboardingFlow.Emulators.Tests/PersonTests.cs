@@ -172,7 +172,8 @@ public sealed class PersonTests
         await using var test = await EmulatorTest.StartAsync();
         var body = new JsonObject
         {
-            ["scene"] = "WEBSESSION", ["web_init_data"] = new JsonObject { ["out_user_id"] = "u1", ["organization_id"] = EmulatorTest.Organization },
+            ["scene"] = "WEBSESSION",
+            ["web_init_data"] = new JsonObject { ["out_user_id"] = "u1", ["organization_id"] = EmulatorTest.Organization },
         };
         var answer = await test.Merchant.CallAsync(HttpMethod.Post, "/v3/offlinefacemch/tokens", body);
         Assert.NotEmpty(answer.Json.GetProperty("token").GetString()!);

@@ -65,7 +65,8 @@ public sealed class PresignTests
         {
             b["limit_bank_card"] = t.Card();
             b["limit_bank_card"]!["valid_thru"] = "30/12";
-        }),
+        }
+        ),
     };
 
     [Theory]

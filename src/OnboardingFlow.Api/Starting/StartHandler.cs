@@ -110,6 +110,7 @@ public sealed class StartHandler(
             null,
             now,
             now,
-            OnboardingLinks.Of(answer.InstanceId)) { Deliveries = [] };
+            OnboardingLinks.Of(answer.InstanceId))
+        { Deliveries = [] };
     }
 }

@@ -1,9 +1,9 @@
 using System.CommandLine;
+using OnboardingFlow.Api;
+using OnboardingFlow.Api.Onboardings;
+using OnboardingFlow.Api.Operating;
 using OnboardingFlow.Cli.Api;
 using OnboardingFlow.Cli.Showing;
-using OnboardingFlow.Api.Onboardings;
-using OnboardingFlow.Api;
-using OnboardingFlow.Api.Operating;
 using OnboardingFlow.Core.Workflow;
 
 namespace OnboardingFlow.Cli.Commands;

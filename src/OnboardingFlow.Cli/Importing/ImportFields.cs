@@ -10,12 +10,24 @@ internal static class ImportFields
 
     private static readonly Dictionary<string, string> Flags = new(StringComparer.Ordinal)
     {
-        ["是"] = "true", ["yes"] = "true", ["1"] = "true", ["TRUE"] = "true", ["否"] = "false", ["no"] = "false", ["0"] = "false", ["FALSE"] = "false",
+        ["是"] = "true",
+        ["yes"] = "true",
+        ["1"] = "true",
+        ["TRUE"] = "true",
+        ["否"] = "false",
+        ["no"] = "false",
+        ["0"] = "false",
+        ["FALSE"] = "false",
     };
 
     private static readonly Dictionary<string, string> UserTypes = new(StringComparer.Ordinal)
     {
-        ["学生"] = "STUDENT", ["student"] = "STUDENT", ["教职工"] = "STAFF", ["教师"] = "STAFF", ["员工"] = "STAFF", ["staff"] = "STAFF",
+        ["学生"] = "STUDENT",
+        ["student"] = "STUDENT",
+        ["教职工"] = "STAFF",
+        ["教师"] = "STAFF",
+        ["员工"] = "STAFF",
+        ["staff"] = "STAFF",
     };
 
     /// <summary>Fields of one object stand together.</summary>

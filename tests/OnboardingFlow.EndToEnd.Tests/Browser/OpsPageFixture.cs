@@ -138,7 +138,8 @@ public sealed class OpsPageFixture : IAsyncLifetime
             Repository.Program("OnboardingFlow.Cli", "onboarding.dll"), "emulate", "people",
             "--request", Path.Combine(Repository.Root, "samples", "student.json"), "--count", "50",
             "--emulator", Stack.WeChatPay.BaseAddress!.ToString(), "--host", Stack.Api.BaseAddress!.ToString(), "--storage", Stack.Storage,
-        ]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ONBOARDING_API_KEY"] = OperateKey;
         using var command = Process.Start(start)!;
         var (output, errors) = (command.StandardOutput.ReadToEndAsync(Stop), command.StandardError.ReadToEndAsync(Stop));

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using OnboardingFlow.Api.Auditing;
-using OnboardingFlow.Core.Intake;
 using OnboardingFlow.Core.Contracts;
+using OnboardingFlow.Core.Intake;
 using OnboardingFlow.Core.Ports;
 using OnboardingFlow.Core.Sealing;
 using OnboardingFlow.Core.Workflow;
