@@ -41,7 +41,7 @@ public sealed partial class RunbookTests
             await scene.PersonInAsync("CheckingIdentity");
         }, "CheckingIdentity"),
         ["The clock is off"] = (scene => scene.ClockAheadAsync(), null),
-        ["A certificate is about to end"] = (_ => Task.CompletedTask, "wechatpay"),
+        ["A certificate is about to end"] = (scene => scene.CertificateEndsSoonAsync(), ", 7 days left"),
         ["The disk is full"] = (scene => scene.DiskFullAsync(), "FAIL  engine"),
         ["Events don't reach our system"] = (scene => scene.WebhookFailsAsync(), """ "state":"pending" """.Trim()),
         ["The host doesn't answer"] = (scene => scene.Stack.KillHostAsync(), "127.0.0.1"),

@@ -5,6 +5,9 @@ namespace OnboardingFlow.WeChatPay.Keys;
 /// <summary>Whether there are keys for today: settings are checked at the start, but certificates begin and end.</summary>
 public sealed class KeyReadiness
 {
+    /// <summary>WeChat Pay changes its certificates with a month in which both count: from then on the days are counted.</summary>
+    private static readonly TimeSpan EndsSoon = TimeSpan.FromDays(30);
+
     private readonly LiveSettings _settings;
     private readonly PlatformKeyRing _ring;
     private readonly TimeProvider _time;
@@ -27,10 +30,12 @@ public sealed class KeyReadiness
     /// <summary>Downloads WeChat Pay's certificates where they are in use and 12 hours old. A download that fails is logged and changes nothing.</summary>
     public Task RefreshAsync(CancellationToken cancellationToken) => _ring.RefreshAsync(cancellationToken);
 
-    private static string Describe(PlatformKey? key) => key switch
+    private string Describe(PlatformKey? key) => key switch
     {
         null => "nothing yet",
-        { EndsAt: { } end } => $"certificate {key.Serial} (until {end:yyyy-MM-dd})",
+        { EndsAt: { } end } => $"certificate {key.Serial} (until {end:yyyy-MM-dd}{DaysLeft(end - _time.GetUtcNow())})",
         _ => $"public key {key.Serial}",
     };
+
+    private static string DaysLeft(TimeSpan left) => left > EndsSoon ? "" : $", {(int)left.TotalDays} days left";
 }

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using OnboardingFlow.Tests.Shared;
 
@@ -110,6 +113,28 @@ internal sealed class RunbookScene(Stack stack, WebhookReceiver webhook) : IAsyn
         Afterwards = () => stack.UntilStepAsync(waiting.InstanceId, "AwaitingContract");
     }
 
+    /// <summary>All that LocalHost trusts of WeChat Pay's is a certificate that ends in a week.</summary>
+    public async Task CertificateEndsSoonAsync()
+    {
+        var file = Path.Combine(stack.Folder, "emulators", "localhost.settings.json");
+        var before = await File.ReadAllTextAsync(file, Stop);
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=about to end", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(7).AddHours(1));
+        var serial = certificate.SerialNumber;
+        var settings = JsonNode.Parse(before)!;
+        settings["WeChatPay"]!["PublicKeys"] = new JsonArray(new JsonObject { ["Serial"] = serial, ["Pem"] = certificate.ExportCertificatePem() });
+        await File.WriteAllTextAsync(file, settings.ToJsonString(), Stop);
+        await UntilAsync(IsInUseAsync);
+        Afterwards = async () =>
+        {
+            await File.WriteAllTextAsync(file, before, Stop);
+            await UntilAsync(async () => !await IsInUseAsync());
+        };
+
+        async Task<bool> IsInUseAsync() => (await stack.Api.GetStringAsync(new Uri("readyz", UriKind.Relative), Stop)).Contains(serial, StringComparison.Ordinal);
+    }
+
     /// <summary>LocalHost can't write its files any more, and meets that as somebody signs.</summary>
     public async Task DiskFullAsync()
     {
@@ -176,11 +201,13 @@ internal sealed class RunbookScene(Stack stack, WebhookReceiver webhook) : IAsyn
         answer.EnsureSuccessStatusCode();
     }
 
-    private async Task UntilLoggedAsync(string text)
+    private Task UntilLoggedAsync(string text) => UntilAsync(() => Task.FromResult(stack.HostOutput.Contains(text, StringComparison.Ordinal)));
+
+    private async Task UntilAsync(Func<Task<bool>> holds, [CallerArgumentExpression(nameof(holds))] string? what = null)
     {
-        for (var look = 0; !stack.HostOutput.Contains(text, StringComparison.Ordinal); look++)
+        for (var look = 0; !await holds(); look++)
         {
-            Assert.True(look < 600, $"LocalHost didn't log '{text}' within a minute.\n{stack.HostOutput}");
+            Assert.True(look < 600, $"It didn't come to this within a minute: {what}\n{stack.HostOutput}");
             await Task.Delay(100, Stop);
         }
     }
