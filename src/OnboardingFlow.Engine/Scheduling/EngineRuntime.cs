@@ -11,7 +11,7 @@ namespace OnboardingFlow.Engine.Scheduling;
 /// <summary>The parts of a running engine, put together, and the rounds of its loop.</summary>
 internal sealed class EngineRuntime : IDisposable
 {
-    private readonly Queue<Instance> _ready = new();
+    private readonly ReadyQueue _ready = new();
     private readonly EngineSurroundings _around;
     private readonly DeliveryLedger _ledger;
     private readonly RetentionSweep _sweep;
@@ -126,14 +126,7 @@ internal sealed class EngineRuntime : IDisposable
     }
 
     /// <summary>Has an instance run a turn at the end of the round.</summary>
-    public void Ready(Instance instance)
-    {
-        if (!instance.IsQueued)
-        {
-            instance.IsQueued = true;
-            _ready.Enqueue(instance);
-        }
-    }
+    public void Ready(Instance instance) => _ready.Add(instance);
 
     /// <summary>Runs an instance's turn now, so that its row says what it will be.</summary>
     public void Flush(Instance instance) => _turns.Run(instance);
@@ -231,15 +224,8 @@ internal sealed class EngineRuntime : IDisposable
 
     private void AfterRound()
     {
-        // An instance that makes itself or another ready meanwhile gets its turn in a round of its own, behind the messages.
-        for (var left = _ready.Count; left > 0; left--)
-        {
-            var instance = _ready.Dequeue();
-            instance.IsQueued = false;
-            _turns.Run(instance);
-        }
-
-        if (_ready.Count > 0)
+        _ready.RunRound(_turns);
+        if (_ready.Any)
         {
             Loop.Post(() => { });
         }

@@ -89,7 +89,7 @@ internal sealed class Model(Scenario scenario, SimulatedStore store, IReadOnlyLi
     private void CheckResult(InstanceRow row, string input, string result, bool mayFail)
     {
         var calls = _byCall[(row.Id, $"{row.RunId:N}", input)].ToList();
-        if (result == "!" + SimulatedWorld.Transient)
+        if (result == "!" + SimulatedActivities.Transient)
         {
             Expect(mayFail && calls.Count(c => c.Fails) >= SimulatedWorkflow.Retry.MaxAttempts, row, $"gave up '{input}' after {calls.Count} attempts");
         }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OnboardingFlow.Core.Ports;
-using OnboardingFlow.Engine.Activities;
 using OnboardingFlow.Engine.History;
 using OnboardingFlow.Engine.Observability;
 using OnboardingFlow.Engine.Scheduling;
@@ -12,8 +11,6 @@ namespace OnboardingFlow.Engine.Tests.Simulation;
 /// <summary>One run of a scenario: the whole engine in one thread, each next thing drawn by the seed. First anything happens, then the world calms down and all must end.</summary>
 internal sealed class SimulatedWorld : IDisposable
 {
-    public const string Transient = "Transient";
-
     private const int MostRounds = 300;
 
     private readonly Scenario _scenario;
@@ -25,9 +22,7 @@ internal sealed class SimulatedWorld : IDisposable
     private readonly DurableRegistry _registry;
     private readonly EngineOptions _options;
     private readonly List<Func<Task>> _elsewhere = [];
-    private readonly List<Execution> _executions = [];
-    private readonly List<Execution> _running = [];
-    private readonly Dictionary<string, (string InstanceId, string? Input)> _calls = [];
+    private readonly SimulatedActivities _activities;
     private readonly Dictionary<string, string> _returned = [];
     private readonly EngineMetrics _metrics = new(null, () => new EngineDepths(0, 0, 0, 0, 0));
     private EngineRuntime _engine = null!;
@@ -42,10 +37,11 @@ internal sealed class SimulatedWorld : IDisposable
         _store = new SimulatedStore(broken => _broken ??= broken);
         _clients = new Clients(scenario, _random, _store);
         _store.BeforeCommit = _clients.TakeAnswers;
+        _activities = new SimulatedActivities(_store, _random, Chance, broken => _broken ??= broken);
         _registry = new DurableRegistry(
             Enumerable.Range(0, scenario.Programs.Count).ToDictionary(
                 p => $"p{p}", IOrchestration (p) => new SimulatedWorkflow(scenario.Programs, p, (id, transcript) => _returned[id] = transcript)),
-            new Dictionary<string, IActivity> { ["work"] = new CodeActivity(Execute) },
+            new Dictionary<string, IActivity> { ["work"] = new CodeActivity(_activities.Execute) },
             "1");
         _options = new EngineOptions
         {
@@ -62,7 +58,7 @@ internal sealed class SimulatedWorld : IDisposable
     {
         using var simulation = new SimulatedWorld(scenario);
         simulation.Run();
-        return $"{simulation._executions.Count} executions, {simulation._store.Rows.Sum(r => r.Events)} events, at {simulation._clock.GetUtcNow():O}";
+        return $"{simulation._activities.All.Count} executions, {simulation._store.Rows.Sum(r => r.Events)} events, at {simulation._clock.GetUtcNow():O}";
     }
 
     public void Dispose()
@@ -93,7 +89,7 @@ internal sealed class SimulatedWorld : IDisposable
 
         Settle();
         _clients.CheckAll();
-        var model = new Model(_scenario, _store, _executions);
+        var model = new Model(_scenario, _store, _activities.All);
         foreach (var row in _store.Rows)
         {
             model.Check(row);
@@ -107,7 +103,7 @@ internal sealed class SimulatedWorld : IDisposable
         _engine?.Dispose();
         _clock.Forget();
         _elsewhere.Clear();
-        _running.Clear();
+        _activities.Forget();
         _clients.Forget();
         _store.Crashed = false;
         _engine = new EngineRuntime(
@@ -197,7 +193,7 @@ internal sealed class SimulatedWorld : IDisposable
                 RunElsewhere();
                 break;
             case < 7:
-                Finish();
+                _activities.Finish(_engine);
                 break;
             case < 8:
                 if (Chance(Faults.ClockJump, 4))
@@ -239,7 +235,7 @@ internal sealed class SimulatedWorld : IDisposable
     {
         for (var round = 0; round < MostRounds; round++)
         {
-            while (_engine.Loop.RunPending() || _engine.Writer.RunPending() || RunElsewhere() || Finish())
+            while (_engine.Loop.RunPending() || _engine.Writer.RunPending() || RunElsewhere() || _activities.Finish(_engine))
             {
                 Try(() => { });
             }
@@ -281,78 +277,6 @@ internal sealed class SimulatedWorld : IDisposable
         _elsewhere.RemoveAt(at);
         _ = work();
         return true;
-    }
-
-    /// <summary>An activity begins: nothing but a call that is durably asked for and has no durable outcome may run.</summary>
-    private Task<string?> Execute(ActivityContext context, string? input, CancellationToken cancellationToken)
-    {
-        var parts = context.IdempotencyKey.Split('/');
-        var row = _store.Find(context.InstanceId);
-        var call = new ActivityCall(row?.Key ?? 0, row?.Run ?? 0, int.Parse(parts[2], null), int.Parse(parts[3], null));
-        if (row is not null && $"{row.RunId:N}" == parts[1])
-        {
-            if (row.Execution == call.Execution && !_store.OpenActivities.ContainsKey((call.Key, call.Run, call.Execution, call.TaskId)))
-            {
-                _broken ??= $"activity '{input}' of {row.Id} ran, but it has a durable outcome or was never durably asked for";
-            }
-        }
-        else
-        {
-            call = default;
-        }
-
-        if (!_calls.TryAdd(context.IdempotencyKey, (context.InstanceId, input)) && _calls[context.IdempotencyKey] != (context.InstanceId, input))
-        {
-            _broken ??= $"key {context.IdempotencyKey} was used for two calls";
-        }
-
-        var execution = new Execution(_executions.Count, context.InstanceId, context.IdempotencyKey, input!, Chance(Faults.ActivityFailure, 3), call);
-        _executions.Add(execution);
-        _running.Add(execution);
-        return execution.Completion.Task;
-    }
-
-    /// <summary>A running activity ends, and at times its outcome comes again, now or long after, with another result.</summary>
-    private bool Finish()
-    {
-        if (_running.Count == 0)
-        {
-            return false;
-        }
-
-        var at = _random.Next(_running.Count);
-        var execution = _running[at];
-        _running.RemoveAt(at);
-        if (execution.Fails)
-        {
-            execution.Completion.SetException(new ActivityException(Transient, "drawn by the seed"));
-            return true;
-        }
-
-        execution.Completion.SetResult($"{execution.Number}");
-        if (Chance(Faults.DuplicateOutcome, 3))
-        {
-            Repeat(execution);
-        }
-
-        if (Chance(Faults.DuplicateOutcome, 3))
-        {
-            var done = _executions.Where(e => !e.Fails && e.Call.Key != 0 && e.Completion.Task.IsCompleted
-                && !_store.OpenActivities.ContainsKey((e.Call.Key, e.Call.Run, e.Call.Execution, e.Call.TaskId))).ToList();
-            if (done.Count > 0)
-            {
-                Repeat(done[_random.Next(done.Count)]);
-            }
-        }
-
-        return true;
-    }
-
-    private void Repeat(Execution execution)
-    {
-        var engine = _engine;
-        var work = new ActivityWork(execution.Call, "work", execution.Input, 1, new ActivityContext(execution.InstanceId, execution.Key), Guid.Empty, null, 0);
-        engine.Loop.Post(() => engine.Calls.Done(work, new ActivityOutcome("repeated", null, false)));
     }
 
     private void CheckReplay(InstanceRow row)
