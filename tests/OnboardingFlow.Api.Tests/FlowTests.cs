@@ -75,7 +75,8 @@ public sealed class FlowTests
         (await flow.CallAsync(host => host.PostAsync($"{_path}/suspend", ApiHost.OperateKey))).Is(HttpStatusCode.Accepted);
         Assert.Equal("Suspended", (string?)(await GetAsync(flow)).Json["runtime_status"]);
 
-        (await flow.CallAsync(host => host.PostAsync($"{_path}/terminate", ApiHost.OperateKey, new JsonObject { ["reason"] = "moved" }))).Is(HttpStatusCode.Accepted);
+        (await flow.CallWhileActivitiesWaitAsync(host => host.PostAsync($"{_path}/terminate", ApiHost.OperateKey, new JsonObject { ["reason"] = "moved" })))
+            .Is(HttpStatusCode.Accepted);
         await flow.PassAsync(TimeSpan.FromMinutes(1));
 
         var ended = await GetAsync(flow);

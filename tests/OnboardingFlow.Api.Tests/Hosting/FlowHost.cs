@@ -58,6 +58,9 @@ internal sealed class FlowHost : IAsyncDisposable
     public Task<Answer> CallWhileTimePassesAsync(Func<ApiHost, Task<Answer>> call) =>
         _host.Time.PassWaitsAsync(call(_host), () => _engine.WaitUntilIdleAsync(Stop));
 
+    /// <summary>As <see cref="CallAsync"/>, for a call after which an activity waits by the clock.</summary>
+    public Task<Answer> CallWhileActivitiesWaitAsync(Func<ApiHost, Task<Answer>> call) => _host.Time.PassWaitsAsync(CallAsync(call), () => Task.CompletedTask);
+
     /// <summary>WeChat Pay says that the person's contract changed.</summary>
     public Task<Answer> NotifyAsync()
     {
