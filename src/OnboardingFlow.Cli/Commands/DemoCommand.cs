@@ -35,7 +35,7 @@ internal static class DemoCommand
             var watcher = new OnboardingWatcher(client, TimeProvider.System, TimeSpan.FromSeconds(parsed.GetRequiredValue(seconds)));
             var code = await watcher.WatchAsync(id, mustExist: false, token => SignAsync(client, persons, id, organization, user, token), cancellationToken);
 
-            Screen.Line($"Operations page: {host.HostOf(parsed)} (its key is in the data folder, file api-key)");
+            Screen.Line($"Operations page of LocalHost: {host.HostOf(parsed)} (its key is in the data folder, file api-key)");
             return code;
         });
         return command;
