@@ -34,7 +34,9 @@ public static class ApiRegistration
         services.AddMetrics();
         services.AddOptions<HttpOptions>().Configure(options => options.Read(configuration.GetSection(HttpOptions.Section))).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
-        services.AddSingleton<ApiKeyGate>().AddSingleton<ApiRunner>().AddSingleton<ApiMetrics>();
+        services.AddSingleton<IOptionsChangeTokenSource<HttpOptions>>(new ConfigurationChangeTokenSource<HttpOptions>(configuration.GetSection(HttpOptions.Section)));
+        services.AddSingleton<LiveApiKeys>().AddSingleton(static provider => new ApiKeyGate(provider.GetRequiredService<LiveApiKeys>()));
+        services.AddSingleton<ApiRunner>().AddSingleton<ApiMetrics>();
         services.AddOnboardingOperations();
         services.TryAddSingleton<IAuditTrail, LogIsTheTrail>();
         services.AddSingleton<OperatorAudit>();

@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(4008, LogLevel.Warning, "Not ready: {Check}: {Reason}")]
     public static partial void NotReady(ILogger logger, string check, string reason);
 
+    [LoggerMessage(4009, LogLevel.Error, "A change of section Http was refused and the API keys before it stay in force: {Reasons}")]
+    public static partial void KeysRefused(ILogger logger, string reasons);
+
     [LoggerMessage(4020, LogLevel.Information, "{Caller} asked for a step of rewrapping: {Examined} data keys looked at, {Rewrapped} wrapped anew, {Failed} left")]
     public static partial void KeysRewrapped(ILogger logger, string? caller, int examined, int rewrapped, int failed);
 }

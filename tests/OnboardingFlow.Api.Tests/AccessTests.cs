@@ -59,6 +59,32 @@ public sealed class AccessTests
         Assert.DoesNotContain((await host.CallAsync(method, path, ApiHost.OperateKey)).Status, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden });
     }
 
+    [Fact]
+    public async Task A_key_that_is_taken_out_of_the_settings_opens_nothing_from_then_on_and_a_new_one_does()
+    {
+        const string Next = "another-key-of-the-tests";
+        await using var host = await ApiHost.StartAsync();
+        (await host.GetAsync("/api/counts")).Is(HttpStatusCode.OK);
+
+        host.Change("Http:ApiKeys:1:Sha256", ApiHost.Sha256(Next));
+
+        (await host.GetAsync("/api/counts")).IsProblem(HttpStatusCode.Unauthorized, "unauthorized");
+        (await host.GetAsync("/api/counts", Next)).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_change_of_keys_that_cannot_be_right_is_told_and_changes_nothing()
+    {
+        await using var host = await ApiHost.StartAsync();
+        (await host.GetAsync("/api/counts")).Is(HttpStatusCode.OK);
+
+        host.Change("Http:ApiKeys:0:Sha256", "no hash");
+
+        (await host.GetAsync("/api/counts")).Is(HttpStatusCode.OK);
+        (await host.CallAsync("GET", "/api/counts", ApiHost.StartKey)).IsProblem(HttpStatusCode.Forbidden, "forbidden");
+        Assert.Single(host.Log.Lines, line => line.Contains(" 4009 ", StringComparison.Ordinal) && line.Contains("Http:ApiKeys:0:Sha256", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Basic c3RhcnQta2V5LW9mLXRoZS10ZXN0czo=")]
     [InlineData("Bearer")]

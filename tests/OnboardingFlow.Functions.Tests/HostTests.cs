@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OnboardingFlow.Api.Health;
 using OnboardingFlow.Functions.Orchestrators;
 
 namespace OnboardingFlow.Functions.Tests;
@@ -28,6 +29,20 @@ public sealed class HostTests
         await using var services = Services(HostSettings.Sample());
 
         services.GetRequiredService<IStartupValidator>().Validate();
+    }
+
+    [Fact]
+    public async Task Readiness_names_the_keys_in_use_and_what_is_missing()
+    {
+        await using var services = Services(HostSettings.Sample());
+        var ready = await WeChatPayAsync(services);
+        Assert.Null(ready.Problem);
+        Assert.Equal("encrypts with public key PUB_KEY_ID_0146573698177996623025560669020863, signs as 770BC4B7ABACD05D475FBA46F9B8BB3E81A1BAF9", ready.Detail);
+
+        var settings = HostSettings.Sample();
+        settings["WeChatPay:MerchantKeys:0:From"] = "2999-01-01T00:00:00Z";
+        await using var tooEarly = Services(settings);
+        Assert.Equal("no entry of WeChatPay:MerchantKeys has begun", (await WeChatPayAsync(tooEarly)).Problem);
     }
 
     [Fact]
@@ -62,6 +77,9 @@ public sealed class HostTests
             File.Delete(file);
         }
     }
+
+    private static Task<ReadinessResult> WeChatPayAsync(IServiceProvider services) =>
+        services.GetServices<IReadinessCheck>().Single(check => check.Name == "wechatpay").CheckAsync(TestContext.Current.CancellationToken);
 
     private static ServiceProvider Services(ConfigurationManager configuration) => new ServiceCollection()
         .AddLogging()

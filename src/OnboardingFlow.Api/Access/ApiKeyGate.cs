@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using OnboardingFlow.Api.Http;
 
 namespace OnboardingFlow.Api.Access;
@@ -12,10 +11,9 @@ public sealed class ApiKeyGate
     private const string Scheme = "Bearer";
     private const int MaxKeyLength = 512;
 
-    private readonly ApiKey[] _keys;
+    private readonly LiveApiKeys _keys;
 
-    /// <summary>Makes a gate for the configured keys.</summary>
-    public ApiKeyGate(IOptions<HttpOptions> options) => _keys = [.. options.Value.ApiKeys.Select(ApiKey.From)];
+    internal ApiKeyGate(LiveApiKeys keys) => _keys = keys;
 
     /// <summary>Null when the caller's key has the role; else the 401 or 403 to answer.</summary>
     public Task<IResult?> AuthorizeAsync(HttpContext context, ApiRole role)
@@ -38,7 +36,14 @@ public sealed class ApiKeyGate
     public KeyHolder? Recognize(string presented)
     {
         ArgumentNullException.ThrowIfNull(presented);
-        return presented.Length is > 0 and <= MaxKeyLength && FindKey(presented) is { } key ? new KeyHolder(key.Name, key.Roles) : null;
+        return presented.Length is > 0 and <= MaxKeyLength && FindKey(presented) is { } key ? HolderOf(key) : null;
+    }
+
+    /// <summary>The same key as it is configured now; null when it isn't any more. For a page where one stays signed in.</summary>
+    public KeyHolder? Now(KeyHolder holder)
+    {
+        ArgumentNullException.ThrowIfNull(holder);
+        return Find(Convert.FromHexString(holder.Sha256)) is { } key ? HolderOf(key) : null;
     }
 
     /// <summary>Name of the key that <see cref="AuthorizeAsync"/> found on this request, or null.</summary>
@@ -63,11 +68,14 @@ public sealed class ApiKeyGate
         return FindKey(presented.ToString());
     }
 
-    private ApiKey? FindKey(string presented)
+    private static KeyHolder HolderOf(ApiKey key) => new(key.Name, key.Roles, Convert.ToHexString(key.Sha256));
+
+    private ApiKey? FindKey(string presented) => Find(SHA256.HashData(Encoding.UTF8.GetBytes(presented)));
+
+    private ApiKey? Find(byte[] hash)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(presented));
         ApiKey? found = null;
-        foreach (var key in _keys)
+        foreach (var key in _keys.Current)
         {
             // All of them, each in constant time: how long it takes says nothing about which keys there are.
             found = CryptographicOperations.FixedTimeEquals(key.Sha256, hash) ? key : found;

@@ -102,6 +102,20 @@ internal sealed class ApiHost : IAsyncDisposable
         return new ApiHost(app, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
     }
 
+    /// <summary>Changes a setting while the host runs.</summary>
+    public void Change(string setting, string value)
+    {
+        _app.Configuration[setting] = value;
+        try
+        {
+            ((IConfigurationRoot)_app.Configuration).Reload();
+        }
+        catch (AggregateException)
+        {
+            // Options that don't validate throw into the reload itself, where a file's watcher lets it be.
+        }
+    }
+
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
@@ -220,5 +234,5 @@ internal sealed class ApiHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static string Sha256(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    public static string Sha256(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.Time.Testing;
 using OnboardingFlow.Core.Sealing;
 
@@ -33,6 +34,44 @@ public sealed class DataKeyCacheTests
 
         Assert.Equal(Key, copy);
         Assert.Equal(0, cache.Count);
+    }
+
+    [Fact]
+    public void However_a_key_leaves_its_memory_is_zeroed()
+    {
+        var time = new FakeTimeProvider();
+        (string Way, Action<DataKeyCache> Leave)[] ways =
+        [
+            ("forgotten", cache => cache.Forget("k1")),
+            ("its onboarding forgotten", cache => cache.ForgetInstance("ob-1")),
+            ("put anew", cache => cache.Put("k1", "ob-1", Key)),
+            ("expired", cache =>
+            {
+                time.Advance(DataKeyCache.Lifetime);
+                cache.TryCopy("other", new byte[32]);
+            }),
+            ("crowded out", cache => Enumerable.Range(0, DataKeyCache.Capacity).ToList().ForEach(i => cache.Put($"other-{i}", "ob-2", Key))),
+            ("the cache gone", cache => cache.Dispose()),
+        ];
+        foreach (var (way, leave) in ways)
+        {
+            using var cache = new DataKeyCache(time);
+            cache.Put("k1", "ob-1", Key);
+            var memory = MemoryOf(cache);
+            Assert.Equal(Key, memory);
+
+            leave(cache);
+
+            Assert.True(memory.All(part => part == 0), way);
+        }
+    }
+
+    /// <summary>Where the only key lies, not a copy of it.</summary>
+    private static byte[] MemoryOf(DataKeyCache cache)
+    {
+        var entries = (System.Collections.IEnumerable)typeof(DataKeyCache).GetField("_oldestFirst", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(cache)!;
+        var entry = entries.Cast<object>().Single();
+        return (byte[])entry.GetType().GetProperty("Key")!.GetValue(entry)!;
     }
 
     [Fact]

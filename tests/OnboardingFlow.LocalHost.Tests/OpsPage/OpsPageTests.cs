@@ -1,5 +1,4 @@
 using System.Net;
-using OnboardingFlow.Api.Access;
 using OnboardingFlow.Core.Index;
 using OnboardingFlow.Core.Workflow;
 using OnboardingFlow.LocalHost.OpsPage;
@@ -171,19 +170,34 @@ public sealed class OpsPageTests
     }
 
     [Fact]
-    public void Sessions_are_bounded_and_the_oldest_goes_first()
+    public async Task Sessions_are_bounded_and_the_oldest_goes_first()
     {
-        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        var sessions = new OpsSessions(time);
+        await using var site = await OpsSite.StartAsync(signedIn: false);
         var tokens = new List<string>();
         for (var i = 0; i < OpsSessions.Most + 1; i++)
         {
-            tokens.Add(sessions.Begin(new KeyHolder("reader", new HashSet<ApiRole> { ApiRole.Read })));
-            time.Advance(TimeSpan.FromSeconds(1));
+            tokens.Add(site.Sessions.Begin(site.Gate.Recognize(OpsSite.ReadKey)!));
+            site.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.Null(sessions.Find(tokens[0]));
-        Assert.All(tokens.Skip(1), token => Assert.NotNull(sessions.Find(token)));
+        Assert.Null(site.Sessions.Find(tokens[0]));
+        Assert.All(tokens.Skip(1), token => Assert.NotNull(site.Sessions.Find(token)));
+    }
+
+    [Fact]
+    public async Task A_session_ends_with_its_key()
+    {
+        await using var site = await OpsSite.StartAsync(key: OpsSite.OperateKey);
+        using var shown = await site.Browser.GetAsync("/ops", Token);
+
+        site.Configuration["Http:ApiKeys:1:Sha256"] = new string('0', 64); // Another key of the same name.
+        site.Configuration.Reload();
+        using var after = await site.Browser.GetAsync("/ops", Token);
+        using var again = await site.SignInAsync(OpsSite.OperateKey);
+
+        Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
+        Assert.Equal("/ops/login", after.Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.Unauthorized, again.StatusCode);
     }
 
     private static async Task<IEnumerable<string>> Listed(OpsSite site, string path)

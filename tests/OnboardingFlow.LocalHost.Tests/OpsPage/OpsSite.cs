@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using OnboardingFlow.Api;
+using OnboardingFlow.Api.Access;
 using OnboardingFlow.Api.Auditing;
 using OnboardingFlow.Api.Tests.Hosting;
 using OnboardingFlow.Core;
@@ -20,6 +21,7 @@ using OnboardingFlow.Core.Tests.Workflow;
 using OnboardingFlow.Core.Workflow;
 using OnboardingFlow.KeyVault.Budget;
 using OnboardingFlow.LocalHost.OpsPage;
+using OnboardingFlow.LocalHost.OpsPage.Signing;
 using OnboardingFlow.LocalHost.Sqlite.Audit;
 using OnboardingFlow.LocalHost.Sqlite.Index;
 using OnboardingFlow.LocalHost.Sqlite.Keys;
@@ -77,6 +79,13 @@ internal sealed class OpsSite : IAsyncDisposable
     public MemoryPoison Poison { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(Rows.Start);
+
+    public OpsSessions Sessions => app.Services.GetRequiredService<OpsSessions>();
+
+    public ApiKeyGate Gate => app.Services.GetRequiredService<ApiKeyGate>();
+
+    /// <summary>The settings, to be changed while it runs.</summary>
+    public IConfigurationRoot Configuration => app.Configuration as IConfigurationRoot ?? throw new InvalidOperationException("No root.");
 
     /// <summary>A browser that keeps cookies and doesn't follow redirects, so that a test sees them.</summary>
     public HttpClient Browser { get; private set; } = null!;

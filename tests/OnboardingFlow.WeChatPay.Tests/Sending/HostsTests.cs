@@ -146,6 +146,25 @@ public sealed class HostsTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(302)]
+    [InlineData(307)]
+    public async Task A_redirect_leads_nowhere_and_is_no_fact(int status)
+    {
+        await using var elsewhere = await StubHost.StartAsync(_primary.Platform);
+        elsewhere.Answers(200, User);
+        foreach (var host in (StubHost[])[_primary, _standby])
+        {
+            host.Handler = (request, http) => host.WriteAsync(http, status, "{}", change: headers => headers.Location = new Uri(elsewhere.Address, request.RawTarget).ToString());
+        }
+
+        await using var client = Client.Build(Client.Settings(_primary, _standby));
+        await Assert.ThrowsAsync<ActivityException>(() => client.WeChatPay.FindUserAsync("O1", "u1", SigningUrgency.Poll, Token));
+
+        Assert.Empty(elsewhere.Requests);
+        Assert.NotEmpty(_primary.Requests);
+    }
+
     [Fact]
     public async Task A_new_merchant_key_signs_from_its_date_under_its_own_serial()
     {
