@@ -252,17 +252,30 @@ public sealed class OperatorCommandTests
     }
 
     [Theory]
-    [InlineData("bash")]
-    [InlineData("zsh")]
-    [InlineData("fish")]
-    public async Task A_completion_script_asks_the_command_itself(string shell)
+    [InlineData("list", "--step", "Nowhere")]
+    [InlineData("purge", "--outcome", "Nothing")]
+    public async Task A_word_that_is_none_is_answered_with_those_that_are(params string[] arguments)
     {
-        var script = await Onboarding.RunAsync("completion", shell);
-        var suggested = await Onboarding.RunAsync("[suggest:13]", "onboarding su");
+        var run = await Onboarding.RunAsync(arguments);
 
-        Assert.Equal(0, script.ExitCode);
-        Assert.Contains("[suggest:", script.Output, StringComparison.Ordinal);
-        Assert.Contains("suspend", suggested.Output.Split('\n').Select(line => line.Trim()));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(arguments[2], run.Errors, StringComparison.Ordinal);
+        Assert.Contains(arguments[1] == "--step" ? "'NeedsAttention'" : "'Completed'", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("OnboardingFlow.", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400, 2)]
+    [InlineData(404, 3)]
+    [InlineData(409, 4)]
+    public async Task What_the_emulator_refuses_is_told_in_words(int status, int exitCode)
+    {
+        using var emulator = new StubApi().Answer("POST /_emulator/faults", status, """{"code":"BAD_REQUEST","message":"on 'nonsense': must be one of presign"}""");
+
+        var run = await Onboarding.RunAsync("emulate", "fault", "nonsense", "status", "--emulator", emulator.Address);
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Equal($"onboarding: The emulator refuses: {status} BAD_REQUEST: on 'nonsense': must be one of presign\n", run.Errors.ReplaceLineEndings("\n"));
     }
 
     private static string Page(string user, string? next) => $$"""

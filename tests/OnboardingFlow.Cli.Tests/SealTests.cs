@@ -68,14 +68,23 @@ public sealed class SealTests : IDisposable
         var run = await SealAsync(Presign, "not a key");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.StartsWith("onboarding: --public-key or --key-version is wrong", run.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("onboarding: --public-key is wrong: the file must be the PEM", run.Errors, StringComparison.Ordinal);
     }
 
-    private Task<Onboarding.Run> SealAsync(string json, string pem)
+    [Fact]
+    public async Task A_version_that_is_none_is_told()
+    {
+        var run = await SealAsync(Presign, _keys.PublicKeyPem, "https://vault/keys/k/1");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("onboarding: --key-version is wrong", run.Errors, StringComparison.Ordinal);
+    }
+
+    private Task<Onboarding.Run> SealAsync(string json, string pem, string version = RsaKeys.Version)
     {
         var (file, key) = (Path.Combine(_folder, "request.json"), Path.Combine(_folder, "key.pem"));
         File.WriteAllText(file, json);
         File.WriteAllText(key, pem);
-        return Onboarding.RunAsync("seal", file, "--public-key", key, "--key-version", RsaKeys.Version);
+        return Onboarding.RunAsync("seal", file, "--public-key", key, "--key-version", version);
     }
 }

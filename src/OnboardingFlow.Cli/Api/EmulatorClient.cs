@@ -1,4 +1,7 @@
+using System.Net;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace OnboardingFlow.Cli.Api;
 
@@ -34,12 +37,30 @@ internal sealed class EmulatorClient(Uri emulator) : IDisposable
             return response.IsSuccessStatusCode
                 ? answer
                 : throw new CliException(
-                    response.StatusCode == System.Net.HttpStatusCode.NotFound ? ExitCodes.NotFound : ExitCodes.Refused,
-                    $"The emulator refuses: {(int)response.StatusCode} {answer}");
+                    response.StatusCode switch
+                    {
+                        HttpStatusCode.BadRequest => ExitCodes.Usage,
+                        HttpStatusCode.NotFound => ExitCodes.NotFound,
+                        _ => ExitCodes.Refused,
+                    },
+                    $"The emulator refuses: {(int)response.StatusCode} {Reason(answer)}");
         }
         catch (Exception problem) when (problem is HttpRequestException || (problem is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new CliException(ExitCodes.Unreachable, $"The WeChat Pay emulator at {emulator} can't be reached: {problem.Message}");
+        }
+    }
+
+    /// <summary>What the control API says of a refusal, or the answer as it came when that isn't its JSON.</summary>
+    private static string Reason(string answer)
+    {
+        try
+        {
+            return JsonNode.Parse(answer) is JsonObject problem ? $"{problem["code"]}: {problem["message"]}" : answer;
+        }
+        catch (JsonException)
+        {
+            return answer;
         }
     }
 }

@@ -6,7 +6,7 @@ namespace OnboardingFlow.Cli.Commands;
 internal static class CompletionCommand
 {
     private const string Bash = """
-        _onboarding() { mapfile -t COMPREPLY < <(compgen -W "$(onboarding "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"); }
+        _onboarding() { mapfile -t COMPREPLY < <(compgen -W "$(onboarding "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null | grep -v '[?/]')" -- "${COMP_WORDS[COMP_CWORD]}"); }
         complete -o default -F _onboarding onboarding
         """;
 

@@ -14,6 +14,10 @@ internal sealed class OutputOption
 
     public OutputOption AddTo(Command command)
     {
+        // As it is documented, and as people type it; any case is taken.
+        _format.HelpName = "table|json|jsonl";
+        _format.CompletionSources.Clear();
+        _format.CompletionSources.Add("table", "json", "jsonl");
         command.Options.Add(_format);
         return this;
     }
