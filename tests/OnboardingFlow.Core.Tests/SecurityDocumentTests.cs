@@ -19,7 +19,8 @@ public sealed partial class SecurityDocumentTests
     public void Every_test_that_the_document_names_exists()
     {
         var named = NamedTest().Matches(Document).Select(match => match.Value.Trim('`')).Distinct().ToList();
-        var existing = Directory.EnumerateFiles(Path.Combine(Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+        var existing = new[] { "*Tests.cs", "*Promises.cs" }
+            .SelectMany(pattern => Directory.EnumerateFiles(Path.Combine(Root, "tests"), pattern, SearchOption.AllDirectories))
             .SelectMany(file => TestMethod().Matches(File.ReadAllText(file)).Select(match => $"{Path.GetFileNameWithoutExtension(file)}.{match.Groups[1].Value}"))
             .ToHashSet(StringComparer.Ordinal);
 
@@ -38,7 +39,7 @@ public sealed partial class SecurityDocumentTests
     [GeneratedRegex(@"\[(?:Fact|Theory)\b.*?\bpublic (?:static )?(?:async )?(?:Task|void|ValueTask) (\w+)\(", RegexOptions.Singleline)]
     private static partial Regex TestMethod();
 
-    [GeneratedRegex(@"`\w+Tests\.\w+`")]
+    [GeneratedRegex(@"`\w+(?:Tests|Promises)\.\w+`")]
     private static partial Regex NamedTest();
 
     private static string FindRoot()
