@@ -17,7 +17,6 @@ internal sealed class FilterOptions
 
     public FilterOptions AddTo(Command command)
     {
-
         _step.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<OnboardingStep>());
         _outcome.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<OutcomeKind>());
         foreach (var option in (Option[])[_step, _outcome, _code, _organization, _from, _to])

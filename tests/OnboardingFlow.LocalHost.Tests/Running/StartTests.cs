@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using OnboardingFlow.LocalHost.Hosting;
+using OnboardingFlow.Tests.Shared;
 
 namespace OnboardingFlow.LocalHost.Tests.Running;
 
@@ -40,6 +42,22 @@ public sealed class StartTests : IDisposable
 
         Assert.Equal((int)ExitCode.Configuration, code);
         Assert.Contains(name, Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_README_says_is_the_least_is_enough()
+    {
+        var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"), Token);
+        using var rsa = RSA.Create(2048);
+        await File.WriteAllTextAsync(folder.File("wechatpay-public-key.pem"), rsa.ExportSubjectPublicKeyInfoPem(), Token);
+        await File.WriteAllTextAsync(folder.File("least.json"), readme.Split("## Configure it")[1].Split("```json")[1].Split("```")[0], Token);
+
+        // What is wrong here is all that is told, and nothing is asked of the services that it names.
+        var (code, errors) = await HostProcess.RunAsync(
+            folder.Path, "--settings", folder.File("least.json"), "--Engine:DataDirectory", folder.File("data"), "--Http:Urls", "not an address");
+
+        Assert.Equal((int)ExitCode.Configuration, code);
+        Assert.StartsWith("Http:Urls", Assert.Single(errors), StringComparison.Ordinal);
     }
 
     [Theory]
