@@ -128,18 +128,20 @@ public sealed class ActivityLimitTests
         Assert.Equal("lives", (await f.Get("p")).Output);
     }
 
-    [Fact]
-    public async Task An_orderly_stop_is_no_death()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_orderly_stop_is_no_death(bool heedsTheStop)
     {
         var begun = new SemaphoreSlim(0);
         await using var f = new EngineFixture().Orchestration("o", async (context, _) => await context.CallActivityAsync("long", null));
-        f.Options = f.Options with { MaxDeliveries = 1 };
+        f.Options = f.Options with { MaxDeliveries = 1, StopTimeout = heedsTheStop ? f.Options.StopTimeout : TimeSpan.FromMilliseconds(50) };
         f.Activity("long", async (_, _, cancel) =>
         {
             begun.Release();
             if (f.Ran.Count < 4)
             {
-                await Task.Delay(Timeout.Infinite, cancel);
+                await Task.Delay(Timeout.Infinite, heedsTheStop ? cancel : CancellationToken.None);
             }
 
             return "done";
@@ -148,12 +150,39 @@ public sealed class ActivityLimitTests
         await f.Start("o");
         for (var stop = 1; stop <= 3; stop++)
         {
-            await begun.WaitAsync(EngineFixture.Cancel);
+            Assert.True(await begun.WaitAsync(TimeSpan.FromMinutes(1), EngineFixture.Cancel), "It isn't run again.");
             await f.RestartAsync();
         }
 
         await f.Idle();
         Assert.Equal("done", (await f.Get()).Output);
+    }
+
+    [Fact]
+    public async Task A_stop_waits_for_an_activity_that_is_under_way_and_keeps_its_result()
+    {
+        var begun = new SemaphoreSlim(0);
+        var end = new TaskCompletionSource();
+        await using var f = new EngineFixture()
+            .Orchestration("o", async (context, _) => await context.CallActivityAsync("slow", null))
+            .Activity("slow", async (_, _, _) =>
+            {
+                begun.Release();
+                await end.Task;
+                return "done";
+            });
+        await f.StartAsync();
+        await f.Start("o");
+        await begun.WaitAsync(EngineFixture.Cancel);
+
+        var restarted = f.RestartAsync();
+        Assert.NotSame(restarted, await Task.WhenAny(restarted, Task.Delay(TimeSpan.FromMilliseconds(200), EngineFixture.Cancel)));
+        end.SetResult();
+        await restarted;
+
+        await f.Idle();
+        Assert.Equal("done", (await f.Get()).Output);
+        Assert.Single(f.Ran);
     }
 
     private static void InterlockedMax(ref int target, int value)

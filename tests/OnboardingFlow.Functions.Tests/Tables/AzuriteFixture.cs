@@ -16,11 +16,11 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     internal TableStorage NewStorage() => new(new TableServiceClient(NewAccount()));
 
-    /// <summary>Tables whose every request is noted: method and path.</summary>
-    internal TableStorage NewStorage(ICollection<string> requests)
+    /// <summary>Tables whose every request is told before it is sent: method and path.</summary>
+    internal TableStorage NewStorage(Action<string> onRequest)
     {
         var options = new TableClientOptions();
-        options.AddPolicy(new RequestNotes(requests), HttpPipelinePosition.PerCall);
+        options.AddPolicy(new RequestNotes(onRequest), HttpPipelinePosition.PerCall);
         return new TableStorage(new TableServiceClient(NewAccount(), options));
     }
 
@@ -36,8 +36,8 @@ public sealed class AzuriteFixture : IAsyncLifetime
         }
     }
 
-    private sealed class RequestNotes(ICollection<string> notes) : HttpPipelineSynchronousPolicy
+    private sealed class RequestNotes(Action<string> tell) : HttpPipelineSynchronousPolicy
     {
-        public override void OnSendingRequest(HttpMessage message) => notes.Add($"{message.Request.Method} {Uri.UnescapeDataString(message.Request.Uri.Path)}");
+        public override void OnSendingRequest(HttpMessage message) => tell($"{message.Request.Method} {Uri.UnescapeDataString(message.Request.Uri.Path)}");
     }
 }

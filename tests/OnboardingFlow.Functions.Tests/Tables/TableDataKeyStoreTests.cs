@@ -9,10 +9,15 @@ public sealed class TableDataKeyStoreTests : DataKeyPromises
 {
     private readonly List<string> requests = [];
     private readonly TableStorage tables;
+    private Action<string>? interfere;
 
     public TableDataKeyStoreTests(AzuriteFixture azurite)
     {
-        tables = azurite.NewStorage(requests);
+        tables = azurite.NewStorage(request =>
+        {
+            requests.Add(request);
+            interfere?.Invoke(request);
+        });
         Store = new TableDataKeyStore(tables);
     }
 
@@ -41,8 +46,29 @@ public sealed class TableDataKeyStoreTests : DataKeyPromises
         Assert.Equal(["GET", "PUT", "DELETE"], ofKey);
     }
 
+    [Fact]
+    public async Task A_rewrap_whose_key_is_erased_before_it_writes_leaves_it_erased()
+    {
+        await Store.AddAsync(Key("k1"), Token);
+        interfere = request =>
+        {
+            if (request.StartsWith("PUT", StringComparison.Ordinal))
+            {
+                interfere = null;
+                EraseNow("k1");
+            }
+        };
+
+        await Store.RewrapAsync("k1", Key("other").Wrapped, Token);
+
+        Assert.Null(interfere);
+        Assert.Empty(await RowsAsync());
+    }
+
     protected override async Task<bool> HoldsAsync(DataKeyRecord key) =>
         (await RowsAsync()).Exists(row => row.GetBinary("Wrapped").AsSpan().SequenceEqual(key.Wrapped.Bytes.Span));
+
+    private void EraseNow(string keyId) => Store.EraseAsync(keyId, Token).GetAwaiter().GetResult();
 
     private async Task<List<TableEntity>> RowsAsync()
     {
