@@ -138,7 +138,7 @@ public sealed class DurableOrchestrationContextTests
         var timer = Context.CreateTimerAsync(new DateTimeOffset(2026, 11, 23, 17, 0, 0, TimeSpan.FromHours(8)), cancel.Token);
         await cancel.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => timer);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => timer.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         Assert.Equal([new DateTime(2026, 11, 23, 9, 0, 1, DateTimeKind.Utc)], durable.Timers);
     }
 

@@ -40,4 +40,6 @@ public abstract class TaskOrchestrationContext
     public abstract Guid NewGuid();
 
     public virtual ILogger CreateReplaySafeLogger(string categoryName) => throw Signature.Only;
+
+    public virtual ILogger CreateReplaySafeLogger<T>() => throw Signature.Only;
 }
