@@ -9,6 +9,9 @@ public sealed class VaultOptions
     /// <summary>The vault's (or managed HSM's) address, such as <c>https://name.vault.azure.net/</c>.</summary>
     public string Address { get; set; } = "";
 
+    /// <summary>The address of the vault that holds the secrets; empty for <see cref="Address"/>. A managed HSM holds keys only, so beside one it is needed.</summary>
+    public string SecretsAddress { get; set; } = "";
+
     /// <summary><see cref="DefaultCredential"/>, or <see cref="NoCredential"/> for a loopback address.</summary>
     public string Credential { get; set; } = DefaultCredential;
 
@@ -22,4 +25,6 @@ public sealed class VaultOptions
     public const string NoCredential = "none";
 
     internal Uri Vault => new(Address, UriKind.Absolute);
+
+    internal Uri SecretsVault => SecretsAddress.Length == 0 ? Vault : new(SecretsAddress, UriKind.Absolute);
 }

@@ -10,22 +10,21 @@ internal sealed class VaultOptionsValidator : IValidateOptions<VaultOptions>
     public ValidateOptionsResult Validate(string? name, VaultOptions options)
     {
         var faults = new List<string>();
-        var loopback = false;
+        var address = AddressOf("Address", options.Address, faults);
         if (options.Address.Length == 0)
         {
             faults.Add("KeyVault:Address is missing: set the vault's address, such as https://name.vault.azure.net/");
         }
-        else if (!Uri.TryCreate(options.Address, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps
-            || address.AbsolutePath != "/" || address.Query.Length > 0 || address.UserInfo.Length > 0)
+
+        var secrets = AddressOf("SecretsAddress", options.SecretsAddress, faults);
+        if (address is not null && VaultObject.IsHsm(secrets ?? address) && (secrets is not null || options.SecretsAddress.Length == 0))
         {
-            faults.Add($"KeyVault:Address is '{options.Address}': must be https://HOST[:PORT]/ without path (tokens are sent over TLS only)");
-        }
-        else
-        {
-            loopback = address.IsLoopback;
-            CheckLoopbackOnly(options, loopback, faults);
+            faults.Add("KeyVault:SecretsAddress must name a vault: a managed HSM holds keys only, no secrets, such as https://name.vault.azure.net/");
         }
 
+        CheckLoopbackOnly(options, "Address", address, faults);
+        CheckLoopbackOnly(options, "SecretsAddress", secrets, faults);
+        var loopback = address is { IsLoopback: true } && secrets is null or { IsLoopback: true };
         if (options.Credential is not (VaultOptions.DefaultCredential or VaultOptions.NoCredential))
         {
             faults.Add($"KeyVault:Credential is '{options.Credential}': must be 'default' (Azure.Identity) or 'none' (a fixed token, loopback only)");
@@ -39,16 +38,39 @@ internal sealed class VaultOptionsValidator : IValidateOptions<VaultOptions>
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static void CheckLoopbackOnly(VaultOptions options, bool loopback, List<string> faults)
+    /// <summary>Null when there is none, or a wrong one.</summary>
+    private static Uri? AddressOf(string setting, string text, List<string> faults)
     {
-        if (!loopback && options.Credential == VaultOptions.NoCredential)
+        if (text.Length == 0)
         {
-            faults.Add($"KeyVault:Credential is 'none' but KeyVault:Address '{options.Address}' is not a loopback address: use 'default'");
+            return null;
         }
 
-        if (!loopback && options.TrustedCertificateFile.Length > 0)
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
+            && address.AbsolutePath == "/" && address.Query.Length == 0 && address.UserInfo.Length == 0)
         {
-            faults.Add($"KeyVault:TrustedCertificateFile is set but KeyVault:Address '{options.Address}' is not a loopback address: remove it");
+            return address;
+        }
+
+        faults.Add($"KeyVault:{setting} is '{text}': must be https://HOST[:PORT]/ without path (tokens are sent over TLS only)");
+        return null;
+    }
+
+    private static void CheckLoopbackOnly(VaultOptions options, string setting, Uri? address, List<string> faults)
+    {
+        if (address is null or { IsLoopback: true })
+        {
+            return;
+        }
+
+        if (options.Credential == VaultOptions.NoCredential)
+        {
+            faults.Add($"KeyVault:Credential is 'none' but KeyVault:{setting} '{address}' is not a loopback address: use 'default'");
+        }
+
+        if (options.TrustedCertificateFile.Length > 0)
+        {
+            faults.Add($"KeyVault:TrustedCertificateFile is set but KeyVault:{setting} '{address}' is not a loopback address: remove it");
         }
     }
 

@@ -8,7 +8,7 @@ using OnboardingFlow.KeyVault.Budget;
 
 namespace OnboardingFlow.KeyVault.Connection;
 
-/// <summary>Connections, credential and pipelines to the one vault.</summary>
+/// <summary>Connections, credential and pipelines to the vault, or to a managed HSM and the vault beside it.</summary>
 public sealed class VaultConnection : IDisposable
 {
     // With a start at 1 s: 1, 2, 4, 8 and 16 s, each varied by Azure.Core so that callers don't come back together.
@@ -24,6 +24,7 @@ public sealed class VaultConnection : IDisposable
         IOptions<VaultOptions> options, IOptions<RetryStart> retry, SigningBudget budget, VaultMetrics metrics, TimeProvider time, ILogger<VaultConnection> logger)
     {
         Address = options.Value.Vault;
+        SecretsAddress = options.Value.SecretsVault;
         _transport = VaultTransport.Create(options.Value);
         Credential = options.Value.Credential == VaultOptions.NoCredential ? new FixedTokenCredential() : new DefaultAzureCredential();
         _throttle = new ThrottlePolicy(budget, metrics, time, logger);
@@ -33,11 +34,15 @@ public sealed class VaultConnection : IDisposable
             perCallPolicies: [],
             perRetryPolicies: [_throttle, new ChallengePolicy(Credential, Address)],
             new VaultClassifier());
-        Secrets = new SecretClient(Address, Credential, WithRetries(new SecretClientOptions { DisableChallengeResourceVerification = Address.IsLoopback }));
+        Secrets = new SecretClient(
+            SecretsAddress, Credential, WithRetries(new SecretClientOptions { DisableChallengeResourceVerification = SecretsAddress.IsLoopback }));
     }
 
-    /// <summary>The vault's address.</summary>
+    /// <summary>The vault's (or managed HSM's) address: keys are there.</summary>
     public Uri Address { get; }
+
+    /// <summary>The address of the vault with the secrets: the same, unless keys are in a managed HSM.</summary>
+    public Uri SecretsAddress { get; }
 
     /// <summary>What gets tokens for it.</summary>
     public TokenCredential Credential { get; }

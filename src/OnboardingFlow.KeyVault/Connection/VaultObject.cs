@@ -10,15 +10,17 @@ namespace OnboardingFlow.KeyVault.Connection;
 /// <param name="Operation">What was asked: <c>get</c>, <c>sign</c>, …</param>
 internal sealed record VaultObject(Uri Vault, string Kind, string Name, string Version, string Operation)
 {
-    private bool IsHsm => Vault.Host.Contains(".managedhsm.", StringComparison.OrdinalIgnoreCase);
 
     private string VaultName => Vault.Host.Split('.')[0];
 
-    private string AtVault => IsHsm ? $"--hsm-name {VaultName}" : $"--vault-name {VaultName}";
+    private string AtVault => IsHsm(Vault) ? $"--hsm-name {VaultName}" : $"--vault-name {VaultName}";
 
     private string AtVersion => Version.Length == 0 ? "" : $" --version {Version}";
 
     private string What => Version.Length == 0 ? $"{Kind} '{Name}'" : $"{Kind} '{Name}' version {Version}";
+
+    /// <summary>Whether the address is a managed HSM's, which holds keys only.</summary>
+    public static bool IsHsm(Uri vault) => vault.Host.Contains(".managedhsm.", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Something that an operator has to put right.</summary>
     public ActivityException Misconfigured(string cause, string fix, Exception? inner = null) =>
@@ -30,7 +32,7 @@ internal sealed record VaultObject(Uri Vault, string Kind, string Name, string V
     /// <summary>What can't be opened with this key.</summary>
     public ActivityException Unreadable(string cause) => new(ErrorTypes.Unreadable, $"Key Vault {Vault.Host}: {Operation} {What}: {cause}");
 
-    public string FixPermission() => IsHsm
+    public string FixPermission() => IsHsm(Vault)
         ? $"Give this process's identity the role 'Managed HSM Crypto User'; look with: az keyvault role assignment list --hsm-name {VaultName}"
         : $"Give this process's identity the role '{(Kind == "key" ? "Key Vault Crypto User" : "Key Vault Secrets User")}' on the vault; "
             + $"look with: az role assignment list --scope $(az keyvault show --name {VaultName} --query id -o tsv)";

@@ -35,7 +35,7 @@ internal sealed class VaultSecrets : ISecrets
 
     private async Task<IReadOnlyList<Sensitive>> ReadAsync(string name, CancellationToken cancellationToken)
     {
-        var target = new VaultObject(_vault.Address, "secret", name, "", VaultOperations.Get);
+        var target = new VaultObject(_vault.SecretsAddress, "secret", name, "", VaultOperations.Get);
         try
         {
             var versions = await ListAsync(name, cancellationToken);

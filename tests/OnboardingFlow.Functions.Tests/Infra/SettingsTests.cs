@@ -11,9 +11,10 @@ public sealed class SettingsTests
     private static readonly string[] ThePlatforms =
         ["AZURE_CLIENT_ID", "AZURE_TOKEN_CREDENTIALS", "AzureWebJobsStorage:accountName", "AzureWebJobsStorage:clientId", "AzureWebJobsStorage:credential", "Storage:clientId", "Storage:credential"];
 
-    // Not for Azure: development only, LocalHost's address and self-test, a file beside the app, the other way to name the storage account.
+    // Not for Azure: development only, LocalHost's address and self-test, a file beside the app, the other way to name the storage account; not for this template:
+    // a managed HSM beside the vault.
     private static readonly string[] NotForAzure =
-        ["Http:Urls", "KeyVault:Credential", "KeyVault:TrustedCertificateFile", "Onboarding:AllowPrivateNotifyUrl", "Storage:ConnectionString", "WeChatPay:PublicKeys:0:PemFile", "WeChatPay:SelfTest"];
+        ["Http:Urls", "KeyVault:Credential", "KeyVault:SecretsAddress", "KeyVault:TrustedCertificateFile", "Onboarding:AllowPrivateNotifyUrl", "Storage:ConnectionString", "WeChatPay:PublicKeys:0:PemFile", "WeChatPay:SelfTest"];
 
     // A library's own section, which asks for everything that it could be told.
     private const string TheExporters = "AzureMonitorExporter:";

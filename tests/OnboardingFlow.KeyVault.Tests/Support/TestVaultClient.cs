@@ -16,11 +16,12 @@ internal sealed class TestVaultClient : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    public TestVaultClient(Uri address, string certificateFile, double operationsPerSecond = 1000)
+    public TestVaultClient(Uri address, string certificateFile, double operationsPerSecond = 1000, Uri? secretsAddress = null)
     {
         var settings = new Dictionary<string, string?>
         {
             ["KeyVault:Address"] = address.AbsoluteUri,
+            ["KeyVault:SecretsAddress"] = (secretsAddress ?? address).AbsoluteUri,
             ["KeyVault:Credential"] = "none",
             ["KeyVault:TrustedCertificateFile"] = certificateFile,
             ["Budget:OperationsPerSecond"] = FormattableString.Invariant($"{operationsPerSecond}"),
